@@ -1,0 +1,24 @@
+import type { Handle, HandleFetch } from '@sveltejs/kit/hooks'
+import { paraglideMiddleware } from '#lib/paraglide/server.js'
+
+/** Sets `lang` on the page, so that screen readers and hyphenation speak the language that is shown. */
+export const handle: Handle = ({ event, resolve }) =>
+  paraglideMiddleware(event.request, ({ request, locale }) => {
+    event.request = request
+    return resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) })
+  })
+
+/**
+ * The pages speak to the api over HTTP, also while they are rendered on the server.
+ * There the api may live in another process, so its address is an environment variable (`API_ORIGIN`).
+ */
+export const handleFetch: HandleFetch = ({ event, request, fetch }) => {
+  const url = new URL(request.url)
+  if (url.origin !== event.url.origin || !url.pathname.startsWith('/api/')) return fetch(request)
+  const headers = new Headers(request.headers)
+  const cookie = event.request.headers.get('cookie')
+  if (cookie) headers.set('cookie', cookie)
+  headers.set('origin', event.url.origin)
+  const target = new URL(url.pathname + url.search, process.env['API_ORIGIN'] ?? event.url.origin)
+  return globalThis.fetch(new Request(target, new Request(request, { headers })))
+}
