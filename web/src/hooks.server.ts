@@ -3,10 +3,9 @@ import { paraglideMiddleware } from '#lib/paraglide/server.js'
 
 /** Sets `lang` on the page, so that screen readers and hyphenation speak the language that is shown. */
 export const handle: Handle = ({ event, resolve }) =>
-  paraglideMiddleware(event.request, ({ request, locale }) => {
-    event.request = request
-    return resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) })
-  })
+  paraglideMiddleware(event.request, ({ locale }) =>
+    resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) }),
+  )
 
 /**
  * The pages speak to the api over HTTP, also while they are rendered on the server.

@@ -1,0 +1,150 @@
+/** The composition: which piece stands where, and the log of operations that made it so (DESIGN section 6). */
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { ArtworkSlug, PieceId, PlacementId, StaffId } from './ids.ts'
+import { CuratedPiece } from './inbox.ts'
+import { ArtworkSize, HexColour } from './artworks.ts'
+import { Box } from './geometry.ts'
+
+/**
+ * A place in the work. `pieceId` is null where a piece was taken down and the place stands empty (a marigold).
+ * `slot` names a field of a layout, free places have none. Higher `layer` lies on top. `revision` is the
+ * sequence number of the last operation that touched it.
+ */
+export const Placement = Box.extend({
+  id: PlacementId,
+  pieceId: PieceId.nullable(),
+  slot: z.string().max(40).nullable(),
+  layer: z.number().min(-1e9).max(1e9),
+  locked: z.boolean(),
+  revision: z.int().min(0),
+})
+export type Placement = z.infer<typeof Placement>
+
+/** What a hand can set: everything but identity and revision. */
+export const PlacementValues = Placement.omit({ id: true, revision: true })
+export type PlacementValues = z.infer<typeof PlacementValues>
+
+/** One placement made, changed or taken out. */
+export const Change = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('add'), id: PlacementId, values: PlacementValues }),
+  z.object({ do: z.literal('set'), id: PlacementId, values: PlacementValues.partial() }),
+  z.object({ do: z.literal('remove'), id: PlacementId }),
+])
+export type Change = z.infer<typeof Change>
+
+/** What the hand meant; the log reads by it. `withdraw` is the maker's, through the card. */
+export const OperationKind = z.enum([
+  'place',
+  'move',
+  'layer',
+  'lock',
+  'remove',
+  'layout',
+  'undo',
+  'withdraw',
+])
+export type OperationKind = z.infer<typeof OperationKind>
+
+/** One row of the log. `undoes` is the sequence number that an undo took back. */
+export const Operation = z.object({
+  seq: z.int().min(1),
+  clientOpId: z.uuid(),
+  actor: StaffId.nullable(),
+  kind: OperationKind,
+  changes: z.array(Change),
+  undoes: z.int().nullable(),
+  at: z.iso.datetime(),
+})
+export type Operation = z.infer<typeof Operation>
+
+/**
+ * What a client asks for. `clientOpId` makes it safe to send again. A layout is computed where the log is kept
+ * and enters it as one operation; so does an undo (and an undo of an undo is the redo).
+ */
+export const OperationRequest = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.enum(['place', 'move', 'layer', 'lock', 'remove']),
+    clientOpId: z.uuid(),
+    changes: z.array(Change).min(1).max(30_000),
+  }),
+  z.object({
+    kind: z.literal('layout'),
+    clientOpId: z.uuid(),
+    layout: z.string().max(40),
+    options: z.record(z.string(), z.unknown()),
+    seed: z.int(),
+  }),
+  z.object({ kind: z.literal('undo'), clientOpId: z.uuid(), undoes: z.int().min(1) }),
+])
+export type OperationRequest = z.infer<typeof OperationRequest>
+
+/** `left` names the placements that an undo left alone, because somebody has touched them since. */
+export const OperationAnswer = z.object({ operation: Operation, left: z.array(PlacementId) })
+export type OperationAnswer = z.infer<typeof OperationAnswer>
+
+export const Composition = z.object({
+  seq: z.int().min(0),
+  size: ArtworkSize,
+  background: HexColour,
+  placements: z.array(Placement),
+  /** Every approved piece that may be placed; the tray shows those without a place. */
+  pieces: z.array(CuratedPiece),
+})
+export type Composition = z.infer<typeof Composition>
+
+const bySlug = z.object({ slug: ArtworkSlug })
+
+export const getComposition = endpoint({
+  name: 'getComposition',
+  method: 'GET',
+  path: '/api/curator/artworks/{slug}/composition',
+  who: 'curator',
+  summary: 'The working arrangement and the pieces that it can be made of',
+  params: bySlug,
+  answer: Composition,
+  problems: ['artwork-not-found'],
+})
+
+export const listOperations = endpoint({
+  name: 'listOperations',
+  method: 'GET',
+  path: '/api/curator/artworks/{slug}/operations',
+  who: 'curator',
+  summary: 'The operations after a sequence number: what a client missed',
+  params: bySlug,
+  query: z.object({ after: z.coerce.number().int().min(0).default(0) }),
+  answer: z.array(Operation),
+  problems: ['artwork-not-found'],
+})
+
+export const applyOperation = endpoint({
+  name: 'applyOperation',
+  method: 'POST',
+  path: '/api/curator/artworks/{slug}/operations',
+  who: 'curator',
+  summary: 'Does one thing to the composition and writes it in the log',
+  params: bySlug,
+  body: OperationRequest,
+  answer: OperationAnswer,
+  problems: [
+    'bad-request',
+    'artwork-not-found',
+    'not-placeable',
+    'already-placed',
+    'operation-unknown',
+    'layout-unknown',
+  ],
+})
+
+/** Events: `operation` with `{ seq }`, `edition` with `PublishProgress`, `piece` with `{ id }`. */
+export const followComposition = endpoint({
+  name: 'followComposition',
+  method: 'GET',
+  path: '/api/curator/artworks/{slug}/events',
+  who: 'curator',
+  summary: 'Server-sent events: an operation was written, a piece came in or left, an edition is being made',
+  params: bySlug,
+  answer: 'events',
+  problems: ['artwork-not-found'],
+})

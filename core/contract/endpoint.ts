@@ -1,0 +1,78 @@
+/**
+ * One endpoint, said once: from this the api's router checks what comes in, the OpenAPI document is written, and
+ * the web's client gets its types.
+ *
+ * @example
+ * const getArtwork = endpoint({
+ *   name: 'getArtwork', method: 'GET', path: '/api/artworks/{slug}', who: 'anyone',
+ *   summary: 'One artwork', params: z.object({ slug: ArtworkSlug }), answer: Artwork,
+ *   problems: ['artwork-not-found'],
+ * })
+ */
+import { z } from 'zod'
+import type { ProblemType } from './problems.ts'
+
+/** Who may call: with a card or a screen's token in `Authorization`, or signed in as staff with the session cookie. */
+export type Caller = 'anyone' | 'card' | 'screen' | 'curator'
+
+type Shape = z.ZodType
+/** An answer that is no JSON: picture bytes, or a stream of server-sent events. */
+export type Stream = 'picture' | 'events'
+
+export interface Endpoint<
+  Params extends Shape = Shape,
+  Query extends Shape = Shape,
+  Body extends Shape = Shape,
+  Answer extends Shape | Stream = Shape | Stream,
+> {
+  readonly name: string
+  readonly method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE'
+  /** With `{params}` in OpenAPI's way. */
+  readonly path: `/api/${string}`
+  readonly who: Caller
+  readonly summary: string
+  readonly params: Params
+  readonly query: Query
+  /** JSON, or for a multipart endpoint the JSON in its part `piece`, beside the bytes in its part `content`. */
+  readonly body: Body
+  readonly multipart: boolean
+  readonly answer: Answer
+  /** The status of a good answer. */
+  readonly status: 200 | 201 | 202 | 204
+  readonly problems: readonly ProblemType[]
+}
+
+/** No params, no query, no body, or no answer. */
+export const Nothing = z.undefined()
+export type Nothing = typeof Nothing
+
+type Given<Params, Query, Body, Answer> = Pick<Endpoint, 'name' | 'method' | 'path' | 'who' | 'summary'> & {
+  params?: Params
+  query?: Query
+  body?: Body
+  answer?: Answer
+  multipart?: boolean
+  status?: Endpoint['status']
+  problems?: readonly ProblemType[]
+}
+
+/** Declares an endpoint; what is left out is `Nothing`. */
+export function endpoint<
+  Params extends Shape = Nothing,
+  Query extends Shape = Nothing,
+  Body extends Shape = Nothing,
+  Answer extends Shape | Stream = Nothing,
+>(given: Given<Params, Query, Body, Answer>): Endpoint<Params, Query, Body, Answer>
+export function endpoint(given: Given<Shape, Shape, Shape, Shape | Stream>): Endpoint {
+  const answer = given.answer ?? Nothing
+  return {
+    params: Nothing,
+    query: Nothing,
+    body: Nothing,
+    multipart: false,
+    problems: [],
+    ...given,
+    answer,
+    status: given.status ?? (answer === Nothing ? 204 : 200),
+  }
+}

@@ -1,0 +1,26 @@
+/** Every endpoint of the api, by name. The router mounts them, the OpenAPI document lists them, the client calls them. */
+import * as artworks from './artworks.ts'
+import * as cards from './cards.ts'
+import * as composition from './composition.ts'
+import * as editions from './editions.ts'
+import type { Endpoint } from './endpoint.ts'
+import * as health from './health.ts'
+import * as inbox from './inbox.ts'
+import * as pieces from './pieces.ts'
+import * as screens from './screens.ts'
+import * as staff from './staff.ts'
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'who' in value
+
+export const endpoints: readonly Endpoint[] = [
+  artworks,
+  pieces,
+  cards,
+  inbox,
+  composition,
+  editions,
+  screens,
+  staff,
+  health,
+].flatMap((resource) => Object.values<unknown>(resource).filter(isEndpoint))

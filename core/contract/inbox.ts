@@ -1,0 +1,67 @@
+/** The curator's inbox: what came in, one piece at a time. */
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { ArtworkSlug, PieceId } from './ids.ts'
+import { HexColour, HouseName } from './artworks.ts'
+import { Decision, Visibility } from './cards.ts'
+import { ConsentPurpose, Credit, PersonInPicture, PieceKind, Preparation, RenditionSize } from './pieces.ts'
+
+/** A piece as curators see it. `widthPx`, `heightPx` are its master's, null until it is prepared. */
+export const CuratedPiece = z.object({
+  id: PieceId,
+  kind: PieceKind,
+  house: HouseName,
+  receivedAt: z.iso.datetime(),
+  preparation: Preparation,
+  /** Why it could not be prepared. */
+  preparationFailure: z.string().nullable(),
+  decision: Decision,
+  visibility: Visibility,
+  credit: Credit,
+  person: PersonInPicture,
+  consents: z.record(ConsentPurpose, z.boolean()),
+  text: z.string().nullable(),
+  widthPx: z.int().nullable(),
+  heightPx: z.int().nullable(),
+  averageColour: HexColour.nullable(),
+})
+export type CuratedPiece = z.infer<typeof CuratedPiece>
+
+export const listInbox = endpoint({
+  name: 'listInbox',
+  method: 'GET',
+  path: '/api/curator/artworks/{slug}/inbox',
+  who: 'curator',
+  summary: 'The pieces that wait for a look, oldest first; or those with another decision, newest first',
+  params: z.object({ slug: ArtworkSlug }),
+  query: z.object({ decision: Decision.default('waiting') }),
+  answer: z.array(CuratedPiece),
+  problems: ['artwork-not-found'],
+})
+
+/** A kind answer that the house can read aloud; the curator chooses one, none is written freely. */
+export const DeclineReason = z.enum(['rules', 'person', 'unclear', 'hurtful'])
+export type DeclineReason = z.infer<typeof DeclineReason>
+
+export const decide = endpoint({
+  name: 'decide',
+  method: 'PUT',
+  path: '/api/curator/pieces/{id}/decision',
+  who: 'curator',
+  summary: 'With, ask the house, or not with; `waiting` takes a decision back',
+  params: z.object({ id: PieceId }),
+  body: z.object({ decision: Decision, reason: DeclineReason.optional() }),
+  answer: CuratedPiece,
+  problems: ['bad-request', 'piece-not-found', 'piece-deleted'],
+})
+
+export const getPiecePicture = endpoint({
+  name: 'getPiecePicture',
+  method: 'GET',
+  path: '/api/curator/pieces/{id}/picture/{size}',
+  who: 'curator',
+  summary: "A piece's picture at one size of the ladder (longer side in pixels)",
+  params: z.object({ id: PieceId, size: RenditionSize }),
+  answer: 'picture',
+  problems: ['piece-not-found'],
+})

@@ -1,0 +1,105 @@
+/** A piece: what one person made, and what its maker said to it. */
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { ArtworkSlug, HouseCode, PieceId, Sha256 } from './ids.ts'
+
+export const PieceKind = z.enum(['photo', 'drawing', 'text'])
+export type PieceKind = z.infer<typeof PieceKind>
+
+/** Characters (not UTF-16 units) in a text; ux.md, "Skriv lidt". */
+export const textMaxCharacters = 200
+export const makerNameMaxCharacters = 40
+
+/** Everything that the maker can be asked to say yes to. The screen is needed, the others are a gift. */
+export const ConsentPurpose = z.enum(['screen', 'web', 'print'])
+export type ConsentPurpose = z.infer<typeof ConsentPurpose>
+
+/** How the yes or no was given. */
+export const ConsentWay = z.enum(['own-screen', 'with-help', 'paper-slip'])
+export type ConsentWay = z.infer<typeof ConsentWay>
+
+/** One answer to one question. `wording` names the version of the words that the person saw (`consentWordings`). */
+export const ConsentAnswer = z.object({
+  purpose: ConsentPurpose,
+  answer: z.enum(['yes', 'no']),
+  wording: z.string().min(1).max(40),
+  way: ConsentWay,
+})
+export type ConsentAnswer = z.infer<typeof ConsentAnswer>
+
+/** The words now in use for each question. Change the words of `maker.p_ok_*`, `p_web_*`, `p_print_*`: raise the version. */
+export const consentWordings = {
+  screen: 'screen-1',
+  web: 'web-1',
+  print: 'print-1',
+} as const satisfies Record<ConsentPurpose, string>
+
+/** How the maker wants to be named beside the piece. */
+export const Credit = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('house') }),
+  z.object({ kind: z.literal('name'), name: z.string().trim().min(1).max(makerNameMaxCharacters) }),
+])
+export type Credit = z.infer<typeof Credit>
+
+/** What was answered to "Kan man se en person?"; only a photo is asked. */
+export const PersonInPicture = z.enum(['no', 'me', 'other-agreed'])
+export type PersonInPicture = z.infer<typeof PersonInPicture>
+
+/**
+ * The words beside a piece's content when it is sent. `cardHash` is the SHA-256 of the card's secret: the phone
+ * makes the secret, the server never sees it here.
+ */
+export const PieceSubmission = z.object({
+  kind: PieceKind,
+  house: HouseCode,
+  credit: Credit,
+  person: PersonInPicture.default('no'),
+  consents: z.array(ConsentAnswer).max(6),
+  cardHash: Sha256,
+})
+export type PieceSubmission = z.infer<typeof PieceSubmission>
+
+export const Preparation = z.enum(['received', 'ready', 'unreadable'])
+export type Preparation = z.infer<typeof Preparation>
+
+/** What is answered when a piece has arrived. The phone forgets its copy only if `sha256` is that of the content it sent. */
+export const ReceivedPiece = z.object({ id: PieceId, sha256: Sha256, preparation: Preparation })
+export type ReceivedPiece = z.infer<typeof ReceivedPiece>
+
+export const receivePiece = endpoint({
+  name: 'receivePiece',
+  method: 'PUT',
+  path: '/api/artworks/{slug}/pieces/{id}',
+  who: 'anyone',
+  summary:
+    'Takes a piece in: part `piece` is the JSON, part `content` the photo, the strokes as JSON, or the text as UTF-8. May be sent again as often as needed.',
+  params: z.object({ slug: ArtworkSlug, id: PieceId }),
+  body: PieceSubmission,
+  multipart: true,
+  answer: ReceivedPiece,
+  problems: [
+    'bad-request',
+    'artwork-not-found',
+    'artwork-closed',
+    'house-not-found',
+    'house-not-in-artwork',
+    'kind-not-invited',
+    'content-missing',
+    'content-too-large',
+    'not-a-picture',
+    'text-empty',
+    'text-too-long',
+    'drawing-unreadable',
+    'consent-missing',
+    'piece-differs',
+    'piece-deleted',
+    'storage-full',
+    'unavailable',
+  ],
+})
+
+/** The longer side in pixels of each stored rendition, small to large. */
+export const renditionSizesPx = [32, 64, 128, 256, 512, 1024, 2048] as const
+export const RenditionSize = z.coerce.number().pipe(z.union(renditionSizesPx.map((size) => z.literal(size))))
+export type RenditionSize = (typeof renditionSizesPx)[number]
