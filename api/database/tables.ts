@@ -1,0 +1,209 @@
+/** The tables as Kysely sees them. `migrations/` is the truth; names are camelCase here and snake_case there. */
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+
+type Time = ColumnType<Date, Date | string, Date | string>
+/** bigint columns hold counters far below 2^53; the driver is told to read them as numbers. */
+type Counter = ColumnType<number, number, number>
+type Defaulted<T> = ColumnType<T, T | undefined, T>
+type Json = JSONColumnType<object, string, string>
+
+export interface HouseTable {
+  id: Generated<string>
+  code: string
+  name: string
+  kind: 'vaerested' | 'idraetsforening' | 'boform'
+  town: string
+  createdAt: Generated<Date>
+}
+
+export interface ArtworkTable {
+  id: Generated<string>
+  slug: string
+  title: string
+  invitation: string
+  question: string
+  rules: string[]
+  kinds: ('photo' | 'drawing' | 'text')[]
+  background: string
+  widthMm: number
+  heightMm: number
+  widthPx: number
+  heightPx: number
+  opensAt: Time
+  closesAt: Time | null
+  seq: Defaulted<number>
+  createdAt: Generated<Date>
+}
+
+export interface EntranceTable {
+  code: string
+  artworkId: string
+  houseId: string
+}
+
+export interface PieceTable {
+  id: string
+  artworkId: string
+  houseId: string
+  kind: 'photo' | 'drawing' | 'text'
+  receivedAt: Generated<Date>
+  contentSha256: Buffer | null
+  contentType: string | null
+  incomingKey: string | null
+  preparation: Defaulted<'received' | 'ready' | 'unreadable'>
+  preparationFailure: string | null
+  decision: Defaulted<'waiting' | 'approved' | 'asked' | 'declined'>
+  decidedAt: Time | null
+  declineReason: string | null
+  visibility: Defaulted<'up' | 'hidden' | 'deleted'>
+  hiddenAt: Time | null
+  deletedAt: Time | null
+  screenYes: Generated<boolean>
+  webYes: Generated<boolean>
+  printYes: Generated<boolean>
+  credit: 'none' | 'house' | 'name'
+  makerName: string | null
+  person: 'no' | 'me' | 'other-agreed'
+  text: string | null
+  drawing: Json | null
+  widthPx: number | null
+  heightPx: number | null
+  averageColour: string | null
+  features: Buffer | null
+  thumbhash: Buffer | null
+  placeable: GeneratedAlways<boolean>
+}
+
+export interface ConsentTable {
+  pieceId: string
+  number: GeneratedAlways<number>
+  purpose: 'screen' | 'web' | 'print'
+  answer: 'yes' | 'no'
+  wording: string
+  way: 'own-screen' | 'with-help' | 'paper-slip'
+  at: Generated<Date>
+}
+
+export interface CardTable {
+  pieceId: string
+  secretHash: Buffer
+  houseId: string
+  words: GeneratedAlways<number>
+}
+
+export interface RenditionTable {
+  pieceId: string
+  sizePx: number
+  widthPx: number
+  heightPx: number
+  mediaType: string
+  byteSize: number
+  sha256: Buffer
+  storageKey: string
+}
+
+export interface StaffTable {
+  id: Generated<string>
+  name: string
+  email: string
+  emailVerified: Defaulted<boolean>
+  image: string | null
+  role: 'administrator' | 'curator' | 'host'
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+export interface StaffInvitationTable {
+  tokenHash: Buffer
+  role: 'administrator' | 'curator' | 'host'
+  createdAt: Generated<Date>
+  expiresAt: Time
+  usedAt: Time | null
+}
+
+export interface AuditTable {
+  id: Generated<string>
+  at: Generated<Date>
+  staffId: string
+  action: string
+  subjectKind: string
+  subjectId: string
+}
+
+export interface PlacementTable {
+  id: string
+  artworkId: string
+  pieceId: string | null
+  slot: string | null
+  xMm: number
+  yMm: number
+  widthMm: number
+  heightMm: number
+  rotationDeg: number
+  layer: number
+  locked: boolean
+  repeats: Defaulted<boolean>
+  revision: Counter
+}
+
+export interface CompositionOpTable {
+  artworkId: string
+  seq: Counter
+  actor: string | null
+  clientOpId: string
+  kind: string
+  payload: Json
+  inverse: Json
+  undoes: number | null
+  at: Generated<Date>
+}
+
+export interface EditionTable {
+  id: Generated<string>
+  artworkId: string
+  number: number
+  seq: Counter
+  state: Defaulted<'queued' | 'drawing' | 'published' | 'failed'>
+  tilesDone: Defaulted<number>
+  tilesAll: Defaulted<number>
+  pieceCount: Defaulted<number>
+  createdAt: Generated<Date>
+  publishedAt: Time | null
+}
+
+export interface EditionFaceTable {
+  editionId: string
+  face: 'wall' | 'web'
+  pyramid: Json
+  places: Json
+}
+
+export interface ScreenTable {
+  id: Generated<string>
+  tokenHash: Buffer
+  code: string | null
+  name: string | null
+  artworkId: string | null
+  createdAt: Generated<Date>
+  pairedAt: Time | null
+  lastSeenAt: Time | null
+  shownEdition: number | null
+}
+
+export interface Tables {
+  house: HouseTable
+  artwork: ArtworkTable
+  entrance: EntranceTable
+  piece: PieceTable
+  consent: ConsentTable
+  card: CardTable
+  rendition: RenditionTable
+  staff: StaffTable
+  staffInvitation: StaffInvitationTable
+  audit: AuditTable
+  placement: PlacementTable
+  compositionOp: CompositionOpTable
+  edition: EditionTable
+  editionFace: EditionFaceTable
+  screen: ScreenTable
+}

@@ -1,0 +1,88 @@
+/** What every store must do. Each backend's test hands its own to this suite. */
+import { createHash, randomBytes } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
+import { Readable } from 'node:stream'
+import { expect, test } from 'vitest'
+import { NotStored, type Store } from './store.ts'
+
+export function conformsToStore(makeStore: () => Promise<Store>): void {
+  const keysOf = async (store: Store, prefix: string) => {
+    const keys: string[] = []
+    for await (const { key } of store.list(prefix)) keys.push(key)
+    return keys.sort()
+  }
+
+  test('what is written can be read back, whole or as a stream', async () => {
+    const store = await makeStore()
+    const bytes = randomBytes(200_000)
+    const written = await store.write(
+      'pieces/a/master',
+      Readable.from([bytes.subarray(0, 70_000), bytes.subarray(70_000)]),
+    )
+    expect(written).toEqual({ byteSize: 200_000, sha256: createHash('sha256').update(bytes).digest() })
+    expect(await store.read('pieces/a/master')).toEqual(bytes)
+    const { stream, byteSize } = await store.open('pieces/a/master')
+    expect(byteSize).toBe(200_000)
+    expect(await buffer(stream)).toEqual(bytes)
+  })
+
+  test('writing again replaces what was there', async () => {
+    const store = await makeStore()
+    await store.write('a/b', Buffer.from('first'))
+    await store.write('a/b', Buffer.from('second'))
+    expect((await store.read('a/b')).toString()).toBe('second')
+  })
+
+  test('a source that breaks leaves nothing, and what was there before stays', async () => {
+    const store = await makeStore()
+    await store.write('a/old', Buffer.from('old'))
+    const breaking = () =>
+      Readable.from(
+        (async function* () {
+          yield Buffer.from('half')
+          await Promise.resolve()
+          throw new Error('cut')
+        })(),
+      )
+    await expect(store.write('a/new', breaking())).rejects.toThrow('cut')
+    await expect(store.write('a/old', breaking())).rejects.toThrow('cut')
+    expect(await store.has('a/new')).toBe(false)
+    expect((await store.read('a/old')).toString()).toBe('old')
+  })
+
+  test('what is not there is said to be not there', async () => {
+    const store = await makeStore()
+    await expect(store.read('no/such')).rejects.toThrow(NotStored)
+    await expect(store.open('no/such')).rejects.toThrow(NotStored)
+    expect(await store.has('no/such')).toBe(false)
+    await store.remove('no/such')
+    await store.removeAll('no')
+    expect(await keysOf(store, 'no')).toEqual([])
+  })
+
+  test('a prefix lists and removes its own keys only', async () => {
+    const store = await makeStore()
+    for (const key of ['pieces/one/32', 'pieces/one/64', 'pieces/one-more/32'])
+      await store.write(key, Buffer.from(key))
+    expect(await keysOf(store, 'pieces/one')).toEqual(['pieces/one/32', 'pieces/one/64'])
+    await store.removeAll('pieces/one')
+    expect(await keysOf(store, 'pieces')).toEqual(['pieces/one-more/32'])
+    await store.remove('pieces/one-more/32')
+    expect(await keysOf(store, 'pieces')).toEqual([])
+  })
+
+  test.each(['../outside', '/absolute', 'a/../b', 'a//b', '.hidden', 'a/.b', '', 'ø', 'a\0b', 'A'])(
+    'the key %j is refused',
+    async (key) => {
+      const store = await makeStore()
+      await expect(store.write(key, Buffer.from('x'))).rejects.toThrow(TypeError)
+      await expect(store.read(key)).rejects.toThrow(TypeError)
+    },
+  )
+
+  test('it can tell that it is well', async () => {
+    const store = await makeStore()
+    await store.check()
+    expect(await keysOf(store, 'health')).toEqual([])
+  })
+}

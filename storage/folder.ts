@@ -1,0 +1,109 @@
+/** A store in a folder on disk: one file a key, written beside and then renamed, so that no half file has a key. */
+import { createHash, randomUUID } from 'node:crypto'
+import { constants } from 'node:fs'
+import { access, mkdir, open, opendir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join, relative, sep } from 'node:path'
+import { Readable } from 'node:stream'
+import { assertKey, NotStored, StoreFull, type Store, type Written } from './store.ts'
+
+const codeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : null
+
+/** No room, quota, or file too big for the file system. */
+const isFull = (error: unknown): boolean =>
+  ['ENOSPC', 'EDQUOT', 'EFBIG'].some((code) => code === codeOf(error))
+const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR'
+
+export function folderStore(root: string): Store {
+  /** Files on their way; the same file system as the rest, so that a rename is one step. */
+  const unfinished = join(root, '.unfinished')
+
+  function pathOf(key: string): string {
+    assertKey(key)
+    return join(root, ...key.split('/'))
+  }
+
+  async function writeTo(path: string, source: Readable | Uint8Array): Promise<Written> {
+    const hash = createHash('sha256')
+    let byteSize = 0
+    const file = await open(path, 'wx', 0o600)
+    try {
+      for await (const chunk of source instanceof Uint8Array ? [source] : source) {
+        const bytes = chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk))
+        hash.update(bytes)
+        byteSize += bytes.length
+        await file.writeFile(bytes)
+      }
+      // On disk before it has a name: after a power cut there is a whole file or none.
+      await file.datasync()
+    } finally {
+      await file.close()
+    }
+    return { byteSize, sha256: hash.digest() }
+  }
+
+  const store: Store = {
+    async write(key, source) {
+      const path = pathOf(key)
+      const temporary = join(unfinished, randomUUID())
+      try {
+        await mkdir(unfinished, { recursive: true })
+        const written = await writeTo(temporary, source)
+        await mkdir(dirname(path), { recursive: true })
+        await rename(temporary, path)
+        return written
+      } catch (error) {
+        await rm(temporary, { force: true })
+        throw isFull(error) ? new StoreFull(error) : error
+      }
+    },
+
+    async read(key) {
+      return readFile(pathOf(key)).catch((error: unknown) => {
+        throw isMissing(error) ? new NotStored(key) : error
+      })
+    },
+
+    async open(key) {
+      const file = await open(pathOf(key)).catch((error: unknown) => {
+        throw isMissing(error) ? new NotStored(key) : error
+      })
+      const { size } = await file.stat()
+      return { stream: file.createReadStream(), byteSize: size }
+    },
+
+    async has(key) {
+      return access(pathOf(key), constants.R_OK).then(
+        () => true,
+        () => false,
+      )
+    },
+
+    async remove(key) {
+      await rm(pathOf(key), { force: true })
+    },
+
+    async removeAll(prefix) {
+      await rm(pathOf(prefix), { recursive: true, force: true })
+    },
+
+    async *list(prefix) {
+      const top = pathOf(prefix)
+      if (!(await stat(top).catch(() => null))) return
+      for await (const entry of await opendir(top, { recursive: true })) {
+        if (!entry.isFile()) continue
+        const path = join(entry.parentPath, entry.name)
+        const { mtime } = await stat(path)
+        yield { key: relative(root, path).split(sep).join('/'), writtenAt: mtime }
+      }
+    },
+
+    async check() {
+      const key = `health/${randomUUID()}`
+      await store.write(key, Buffer.from('well'))
+      await store.read(key)
+      await store.remove(key)
+    },
+  }
+  return store
+}
