@@ -9,7 +9,7 @@ import { Box } from './geometry.ts'
 /**
  * A place in the work. `pieceId` is null where a piece was taken down and the place stands empty (a marigold).
  * `slot` names a field of a layout, free places have none. Higher `layer` lies on top. `revision` is the
- * sequence number of the last operation that touched it.
+ * sequence number of the operation that put it as it is; an undo brings the earlier one back.
  */
 export const Placement = Box.extend({
   id: PlacementId,
@@ -25,11 +25,23 @@ export type Placement = z.infer<typeof Placement>
 export const PlacementValues = Placement.omit({ id: true, revision: true })
 export type PlacementValues = z.infer<typeof PlacementValues>
 
-/** One placement made, changed or taken out. */
+const Addition = z.object({ do: z.literal('add'), id: PlacementId, values: PlacementValues })
+const Setting = z.object({ do: z.literal('set'), id: PlacementId, values: PlacementValues.partial() })
+const Removal = z.object({ do: z.literal('remove'), id: PlacementId })
+
+/** What a hand asks for: one placement made, changed or taken out. */
+export const HandChange = z.discriminatedUnion('do', [Addition, Setting, Removal])
+export type HandChange = z.infer<typeof HandChange>
+
+/**
+ * One placement made, changed or taken out, as the log keeps it. Only an undo names a `revision`: what it puts back
+ * is again the doing of that earlier operation, so that an undo before it can go on from there.
+ */
+const revision = z.int().min(0).optional()
 export const Change = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('add'), id: PlacementId, values: PlacementValues }),
-  z.object({ do: z.literal('set'), id: PlacementId, values: PlacementValues.partial() }),
-  z.object({ do: z.literal('remove'), id: PlacementId }),
+  Addition.extend({ revision }),
+  Setting.extend({ revision }),
+  Removal,
 ])
 export type Change = z.infer<typeof Change>
 
@@ -66,7 +78,7 @@ export const OperationRequest = z.discriminatedUnion('kind', [
   z.object({
     kind: z.enum(['place', 'move', 'layer', 'lock', 'remove']),
     clientOpId: z.uuid(),
-    changes: z.array(Change).min(1).max(30_000),
+    changes: z.array(HandChange).min(1).max(30_000),
   }),
   z.object({
     kind: z.literal('layout'),

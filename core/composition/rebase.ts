@@ -1,0 +1,47 @@
+/** What this hand has done, done again on top of what others did in the meantime. */
+import type { Change, OperationKind } from '../contract/composition.ts'
+import type { PlacementId } from '../contract/ids.ts'
+import { attemptChanges } from './apply.ts'
+import type { CompositionState } from './state.ts'
+
+/** Done here, not yet in the log. For a layout and an undo `changes` is what we expect the log to make of it. */
+export interface PendingOperation {
+  readonly clientOpId: string
+  readonly kind: OperationKind
+  readonly changes: readonly Change[]
+}
+
+export interface Rebased<Pending extends PendingOperation> {
+  readonly state: CompositionState
+  readonly kept: readonly Pending[]
+  readonly dropped: readonly { readonly operation: Pending; readonly because: readonly PlacementId[] }[]
+}
+
+/**
+ * Applies the pending operations to a newer confirmed composition. One that names placements which are no longer there
+ * keeps the rest of its changes; one whose piece or slot was taken, or of which nothing remains, is dropped and named.
+ */
+export function rebase<Pending extends PendingOperation>(
+  confirmed: CompositionState,
+  seq: number,
+  pending: readonly Pending[],
+): Rebased<Pending> {
+  let state = confirmed
+  const kept: Pending[] = []
+  const dropped: { operation: Pending; because: PlacementId[] }[] = []
+  for (const operation of pending) {
+    const first = attemptChanges(state, operation.changes, seq + kept.length + 1)
+    const gone = new Set(
+      first.misfits.filter(({ reason }) => reason === 'placement-unknown').map(({ id }) => id),
+    )
+    const changes = operation.changes.filter((change) => !gone.has(change.id))
+    const attempt = gone.size === 0 ? first : attemptChanges(state, changes, seq + kept.length + 1)
+    if (attempt.misfits.length > 0 || (changes.length === 0 && operation.changes.length > 0)) {
+      dropped.push({ operation, because: [...gone, ...attempt.misfits.map(({ id }) => id)] })
+      continue
+    }
+    state = attempt.state
+    kept.push(gone.size === 0 ? operation : { ...operation, changes })
+  }
+  return { state, kept, dropped }
+}
