@@ -2,11 +2,13 @@ import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import { defineConfig } from 'vite'
+import { icons } from './icons.ts'
 
 const apiOrigin = process.env['API_ORIGIN'] ?? 'http://127.0.0.1:3000'
 
 export default defineConfig({
   plugins: [
+    icons(),
     paraglideVitePlugin({
       project: './project.inlang',
       outdir: './src/lib/paraglide',

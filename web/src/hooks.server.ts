@@ -1,10 +1,18 @@
 import type { Handle, HandleFetch } from '@sveltejs/kit/hooks'
+import { m } from '#lib/paraglide/messages.js'
 import { paraglideMiddleware } from '#lib/paraglide/server.js'
 
-/** Sets `lang` on the page, so that screen readers and hyphenation speak the language that is shown. */
+/**
+ * Sets `lang` on the page, so that screen readers and hyphenation speak the language that is shown: while there
+ * are no Greenlandic words, that is Danish, also for the one who chose Kalaallisut.
+ */
 export const handle: Handle = ({ event, resolve }) =>
-  paraglideMiddleware(event.request, ({ locale }) =>
-    resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) }),
+  paraglideMiddleware(event.request, () =>
+    resolve(event, {
+      transformPageChunk: ({ html }) => html.replace('%lang%', m.language_tag()),
+      // The letters are asked for together with the style, not after it.
+      preload: ({ type }) => type !== 'asset',
+    }),
   )
 
 /**
