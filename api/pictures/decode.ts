@@ -1,0 +1,91 @@
+/**
+ * Any accepted file → upright sRGB pixels. Here, and only here, sharp reads what a stranger sent: few decoders, hard
+ * limits, the first picture of several, transparent ground on paper white, nothing kept but the pixels.
+ */
+import sharp from 'sharp'
+import { decodeHeic } from './heic.ts'
+import type { Pixels } from './pixels.ts'
+import { sniff, type PictureType } from './sniff.ts'
+import { PictureUnreadable, type UnreadableReason } from './unreadable.ts'
+
+// Every decoder that could be reached by crafted bytes is shut, then the few we use are opened again. SVG is one of
+// them because our own drawings and lettering come as SVG; bytes from outside can never be it, see `sniff`.
+sharp.block({ operation: ['VipsForeignLoad'] })
+sharp.unblock({
+  operation: [
+    'VipsForeignLoadJpeg',
+    'VipsForeignLoadPng',
+    'VipsForeignLoadWebp',
+    'VipsForeignLoadHeif',
+    'VipsForeignLoadTiff',
+    'VipsForeignLoadNsgif',
+    'VipsForeignLoadSvg',
+  ],
+})
+// The same picture is never opened twice in a row here; libvips' own cache would only hold memory.
+sharp.cache(false)
+
+export interface DecodeLimits {
+  /** Pixels of the file as it says itself, before anything is decoded. */
+  readonly pixelsMax: number
+  readonly secondsMax: number
+  /** The longer side of what comes out; larger pictures are scaled down while they are decoded. */
+  readonly sidePxMax: number
+}
+
+export const decodeLimits: DecodeLimits = { pixelsMax: 120_000_000, secondsMax: 30, sidePxMax: 6000 }
+
+/**
+ * Decodes a picture: turned upright, in sRGB by its own colour profile, 8 bits, on white.
+ * @throws PictureUnreadable with the reason
+ */
+export async function decodePicture(bytes: Uint8Array, limits: DecodeLimits = decodeLimits): Promise<Pixels> {
+  const type = await sniff(bytes)
+  if (type === null) throw new PictureUnreadable('not-a-picture')
+  try {
+    if (type === 'heic') {
+      // libheif has turned it upright already; a TIFF of ours carries the pixels and their profile on to sharp.
+      return await toPixels(await decodeHeic(bytes, limits), { upright: true, limits, type: 'tiff' })
+    }
+    return await toPixels(bytes, { upright: false, limits, type })
+  } catch (error) {
+    if (error instanceof PictureUnreadable) throw error
+    throw new PictureUnreadable(reasonOf(error), { cause: error })
+  }
+}
+
+async function toPixels(
+  bytes: Uint8Array,
+  { upright, limits, type }: { upright: boolean; limits: DecodeLimits; type: PictureType },
+): Promise<Pixels> {
+  const picture = sharp(bytes, {
+    // A warning ("extraneous bytes before marker") is everyday for phones; an error or a missing end is not.
+    failOn: 'error',
+    limitInputPixels: limits.pixelsMax,
+    pages: 1,
+    autoOrient: !upright,
+  }).timeout({ seconds: limits.secondsMax })
+  const { format } = await picture.metadata()
+  // Two readings of the same bytes must agree, or somebody is playing.
+  if (format !== (type === 'avif' ? 'heif' : type)) throw new PictureUnreadable('not-a-picture')
+  const { data, info } = await picture
+    .resize({ width: limits.sidePxMax, height: limits.sidePxMax, fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true })
+  if (info.channels !== 3) throw new PictureUnreadable('damaged')
+  return { data, widthPx: info.width, heightPx: info.height }
+}
+
+/** libvips tells its reasons in English prose only. */
+function reasonOf(error: unknown): UnreadableReason {
+  const message = error instanceof Error ? error.message : ''
+  if (/pixel limit|too large|maximum image size/i.test(message)) return 'too-many-pixels'
+  if (/timeout/i.test(message)) return 'too-slow'
+  if (/premature end|truncated|end of (file|stream|image)|unexpected eof|not enough/i.test(message))
+    return 'truncated'
+  if (/memory|unable to allocate/i.test(message)) return 'too-much-memory'
+  return 'damaged'
+}

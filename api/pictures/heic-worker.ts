@@ -1,0 +1,160 @@
+/** Runs in a worker: one HEIC file in, the pixels of its primary picture out. Started and ended by heic.ts. */
+import { createRequire } from 'node:module'
+import { parentPort, workerData } from 'node:worker_threads'
+import type { UnreadableReason } from './unreadable.ts'
+
+export interface HeicQuestion {
+  readonly bytes: Uint8Array
+  readonly pixelsMax: number
+  readonly memoryMaxBytes: number
+}
+
+/** `data` holds three bytes a pixel, or four with alpha. `profile` is an ICC profile, `p3` says "Display P3" by number. */
+export interface HeicPixels {
+  readonly data: Uint8Array
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly channels: 3 | 4
+  readonly profile: Uint8Array | 'display-p3' | null
+}
+
+export type HeicAnswer = HeicPixels | { readonly reason: UnreadableReason; readonly detail: string }
+
+/** The few functions of libheif's C interface that are used. Pointers are numbers; errors come back by pointer. */
+interface Libheif {
+  readonly HEAPU8: Uint8Array
+  _malloc(bytes: number): number
+  _heif_context_alloc(): number
+  _heif_context_set_maximum_image_size_limit(context: number, side: number): void
+  _heif_context_read_from_memory(error: number, context: number, data: number, size: number, options: 0): void
+  _heif_context_get_primary_image_handle(error: number, context: number, handleOut: number): void
+  _heif_image_handle_get_width(handle: number): number
+  _heif_image_handle_get_height(handle: number): number
+  _heif_image_handle_has_alpha_channel(handle: number): number
+  _heif_image_handle_get_raw_color_profile_size(handle: number): number
+  _heif_image_handle_get_raw_color_profile(error: number, handle: number, out: number): void
+  _heif_image_handle_get_nclx_color_profile(error: number, handle: number, profileOut: number): void
+  _heif_decode_image(
+    error: number,
+    handle: number,
+    imageOut: number,
+    space: number,
+    chroma: number,
+    options: 0,
+  ): void
+  _heif_image_get_width(image: number, channel: number): number
+  _heif_image_get_height(image: number, channel: number): number
+  _heif_image_get_plane_readonly(image: number, channel: number, strideOut: number): number
+}
+
+/** From libheif's heif.h: enum values. */
+const colourspaceRgb = 1
+const chromaInterleavedRgb = 10
+const chromaInterleavedRgba = 11
+const channelInterleaved = 10
+/** ITU-T H.273: colour primaries 12 are those of Display P3. */
+const primariesP3 = 12
+
+class Refused extends Error {
+  readonly reason: UnreadableReason
+  constructor(reason: UnreadableReason, detail: string) {
+    super(detail)
+    this.reason = reason
+  }
+}
+
+/** WebAssembly knows no limit from outside, so growing is refused here: malloc then fails inside and libheif says so. */
+function limitMemory(bytesMax: number) {
+  const grow = WebAssembly.Memory.prototype.grow
+  WebAssembly.Memory.prototype.grow = function (this: WebAssembly.Memory, pages: number) {
+    if (this.buffer.byteLength + pages * 65_536 > bytesMax) throw new RangeError('memory limit')
+    return grow.call(this, pages)
+  }
+}
+
+function decode(lib: Libheif, question: HeicQuestion): HeicPixels {
+  const scratch = lib._malloc(64)
+  const word = (pointer: number) => new DataView(lib.HEAPU8.buffer).getInt32(pointer, true)
+  const out = scratch + 32
+  const check = (what: string) => {
+    const code = word(scratch)
+    if (code === 0) return
+    const subcode = word(scratch + 4)
+    throw new Refused(reasonOf(code, subcode), `${what}: libheif error ${code}.${subcode}`)
+  }
+
+  const context = lib._heif_context_alloc()
+  const file = lib._malloc(question.bytes.length)
+  if (file === 0) throw new Refused('too-much-memory', 'file')
+  lib.HEAPU8.set(question.bytes, file)
+  lib._heif_context_read_from_memory(scratch, context, file, question.bytes.length, 0)
+  check('read')
+  lib._heif_context_get_primary_image_handle(scratch, context, out)
+  check('primary')
+  const handle = word(out)
+
+  const pixels = lib._heif_image_handle_get_width(handle) * lib._heif_image_handle_get_height(handle)
+  if (pixels > question.pixelsMax) throw new Refused('too-many-pixels', `${pixels} pixels`)
+
+  const profile = readProfile()
+  const channels = lib._heif_image_handle_has_alpha_channel(handle) === 0 ? 3 : 4
+  const chroma = channels === 3 ? chromaInterleavedRgb : chromaInterleavedRgba
+  lib._heif_decode_image(scratch, handle, out, colourspaceRgb, chroma, 0)
+  check('decode')
+  const image = word(out)
+  const widthPx = lib._heif_image_get_width(image, channelInterleaved)
+  const heightPx = lib._heif_image_get_height(image, channelInterleaved)
+  if (widthPx < 1 || heightPx < 1 || widthPx * heightPx > question.pixelsMax) {
+    throw new Refused('damaged', `${widthPx} × ${heightPx}`)
+  }
+  const plane = lib._heif_image_get_plane_readonly(image, channelInterleaved, out)
+  const stride = word(out)
+  const rowBytes = widthPx * channels
+  if (plane === 0 || stride < rowBytes) throw new Refused('damaged', 'plane')
+  const data = new Uint8Array(rowBytes * heightPx)
+  for (let y = 0; y < heightPx; y++) {
+    const from = plane + y * stride
+    data.set(lib.HEAPU8.subarray(from, from + rowBytes), y * rowBytes)
+  }
+  return { data, widthPx, heightPx, channels, profile }
+
+  function readProfile(): HeicPixels['profile'] {
+    const size = lib._heif_image_handle_get_raw_color_profile_size(handle)
+    if (size > 0 && size < 4_000_000) {
+      const at = lib._malloc(size)
+      lib._heif_image_handle_get_raw_color_profile(scratch, handle, at)
+      check('profile')
+      return lib.HEAPU8.slice(at, at + size)
+    }
+    lib._heif_image_handle_get_nclx_color_profile(scratch, handle, out)
+    // struct heif_color_profile_nclx { uint8_t version; enum primaries; … }; an error means that there is none.
+    return word(scratch) === 0 && word(word(out) + 4) === primariesP3 ? 'display-p3' : null
+  }
+}
+
+/** libheif's heif_error.h: 2 = invalid input (100 = end of data), 6 = memory allocation (1000 = security limit). */
+function reasonOf(code: number, subcode: number): UnreadableReason {
+  if (subcode === 100) return 'truncated'
+  if (subcode === 1000) return 'too-many-pixels'
+  return code === 6 ? 'too-much-memory' : 'damaged'
+}
+
+function answer(question: HeicQuestion): HeicAnswer {
+  try {
+    limitMemory(question.memoryMaxBytes)
+    const require = createRequire(import.meta.url)
+    const lib: Libheif = require('libheif-js/wasm-bundle')
+    return decode(lib, question)
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error)
+    if (error instanceof Refused) return { reason: error.reason, detail }
+    return { reason: /memory|bad_alloc/i.test(detail) ? 'too-much-memory' : 'damaged', detail }
+  }
+}
+
+const question: HeicQuestion = workerData
+const reply = answer(question)
+parentPort?.postMessage(
+  reply,
+  'data' in reply && reply.data.buffer instanceof ArrayBuffer ? [reply.data.buffer] : [],
+)

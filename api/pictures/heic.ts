@@ -1,0 +1,58 @@
+/**
+ * HEIC and HEIF, which sharp's build cannot read (HEVC is patented): libheif as WebAssembly, in a worker of its own
+ * with limits on pixels, time and memory. Overrun, and the worker is ended; the server does not notice.
+ */
+import { Worker } from 'node:worker_threads'
+import sharp from 'sharp'
+import { PictureUnreadable } from './unreadable.ts'
+import { profiledTiff } from './tiff.ts'
+import type { HeicAnswer, HeicQuestion } from './heic-worker.ts'
+
+/** WebAssembly memory of one decoding; a 48 MP picture needs about 500 MB. */
+const memoryMaxBytes = 1_000_000_000
+
+/**
+ * Decodes the primary picture, upright, as an uncompressed TIFF that carries the picture's own colour profile.
+ * @throws PictureUnreadable
+ */
+export async function decodeHeic(
+  bytes: Uint8Array,
+  limits: { pixelsMax: number; secondsMax: number },
+): Promise<Buffer> {
+  const question: HeicQuestion = { bytes, pixelsMax: limits.pixelsMax, memoryMaxBytes }
+  const answer = await ask(question, limits.secondsMax)
+  if ('reason' in answer) throw new PictureUnreadable(answer.reason, { cause: answer.detail })
+  const icc = answer.profile === 'display-p3' ? await displayP3() : answer.profile
+  return profiledTiff({ ...answer, icc })
+}
+
+/** libvips' own profile, taken from a picture that it is put on. */
+let p3: Promise<Uint8Array | null> | undefined
+function displayP3(): Promise<Uint8Array | null> {
+  p3 ??= sharp({ create: { width: 1, height: 1, channels: 3, background: '#000' } })
+    .withIccProfile('p3')
+    .png()
+    .toBuffer()
+    .then((png) => sharp(png).metadata())
+    .then(({ icc }) => icc ?? null)
+  return p3
+}
+
+function ask(question: HeicQuestion, secondsMax: number): Promise<HeicAnswer> {
+  const worker = new Worker(new URL('./heic-worker.ts', import.meta.url), {
+    workerData: question,
+    resourceLimits: { maxOldGenerationSizeMb: 128 },
+    // What libheif has to say to a console is for nobody.
+    stdout: true,
+    stderr: true,
+  })
+  return new Promise<HeicAnswer>((resolve, reject) => {
+    const alarm = setTimeout(() => reject(new PictureUnreadable('too-slow')), secondsMax * 1000)
+    worker.once('message', resolve)
+    worker.once('error', (cause) => reject(new PictureUnreadable('damaged', { cause })))
+    worker.once('exit', () => {
+      clearTimeout(alarm)
+      reject(new PictureUnreadable('damaged'))
+    })
+  }).finally(() => worker.terminate())
+}

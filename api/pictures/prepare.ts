@@ -1,0 +1,47 @@
+/** The one way in: whatever a person made becomes a master, a ladder of renditions and what is known of its colours. */
+import type { Drawing } from '#core/ink/drawing.ts'
+import { decodePicture } from './decode.ts'
+import { pictureFeatures, type PictureFeatures } from './features.ts'
+import { drawDrawing } from './ink.ts'
+import { drawText } from './lettering.ts'
+import type { Pixels } from './pixels.ts'
+import { encodeMaster, makeLadder, type EncodedPicture, type Rendition } from './renditions.ts'
+
+/** What a piece is made of, by its kind. Colours of a text are chosen by the text itself if they are left out. */
+export type PictureSource =
+  | { readonly kind: 'photo'; readonly bytes: Uint8Array }
+  | { readonly kind: 'drawing'; readonly drawing: Drawing }
+  | { readonly kind: 'text'; readonly text: string; readonly paper?: string; readonly ink?: string }
+
+export interface PreparedPicture extends PictureFeatures {
+  /** The largest that is kept; longer side at most 6000 px. */
+  readonly master: EncodedPicture
+  /** Small to large. Sizes above the last are answered with the last, see `ladderFor`. */
+  readonly renditions: readonly Rendition[]
+  /** Of the master, upright. */
+  readonly widthPx: number
+  readonly heightPx: number
+}
+
+/**
+ * Prepares a picture. Pure: bytes in, bytes out, nothing stored, nothing of the source kept but its pixels.
+ * @throws PictureUnreadable (a `Problem` of type `picture-unreadable`) with the reason
+ */
+export async function preparePicture(source: PictureSource): Promise<PreparedPicture> {
+  const pixels = await pixelsOf(source)
+  const master = await encodeMaster(pixels)
+  const { renditions, smallest } = await makeLadder(pixels)
+  const features = await pictureFeatures(smallest)
+  return { master, renditions, widthPx: pixels.widthPx, heightPx: pixels.heightPx, ...features }
+}
+
+function pixelsOf(source: PictureSource): Promise<Pixels> {
+  switch (source.kind) {
+    case 'photo':
+      return decodePicture(source.bytes)
+    case 'drawing':
+      return drawDrawing(source.drawing)
+    case 'text':
+      return drawText(source.text, source)
+  }
+}
