@@ -1,0 +1,122 @@
+/**
+ * What is in a tile, said so that equal tiles are said equally. The SHA-256 of that sentence is the tile's name: an
+ * unchanged tile is never drawn or stored twice, over all editions and both faces (DESIGN section 9).
+ */
+import type { ArtworkSize } from '../contract/artworks.ts'
+import type { Box } from '../contract/geometry.ts'
+import type { Sha256 } from '../contract/ids.ts'
+import {
+  boxInPixels,
+  pyramidLevels,
+  tileRect,
+  tilesOf,
+  tilesTouched,
+  type Four,
+  type Parallelogram,
+  type TileAddress,
+} from './pyramid.ts'
+
+/** Raise it when the same contents are drawn in another way: then all tiles get new names. */
+const drawingVersion = 1
+
+/** A stored picture of a piece: a rendition or the master. */
+export interface StoredPicture {
+  readonly sha256: Sha256
+  readonly widthPx: number
+  readonly heightPx: number
+}
+
+/** What is seen in a place: a piece in one of its sizes, the marigold of an empty place, or a quiet place. */
+export type Shown =
+  | { readonly kind: 'picture'; readonly sizes: readonly StoredPicture[] }
+  | { readonly kind: 'marigold' }
+  | { readonly kind: 'quiet' }
+
+export interface ShownPlace {
+  readonly box: Box
+  readonly shown: Shown
+}
+
+/** One thing in a tile. `place` counts from the tile's upper left corner. */
+export interface TileItem {
+  readonly what: Sha256 | 'marigold' | 'quiet'
+  readonly place: Parallelogram
+}
+
+export interface TileContents {
+  readonly widthPx: number
+  readonly heightPx: number
+  /** `#rrggbb` */
+  readonly background: string
+  /** Lowest first. */
+  readonly items: readonly TileItem[]
+}
+
+export interface BaseTile extends TileAddress {
+  readonly contents: TileContents
+}
+
+/** The contents of every tile of the full-size level, row by row. `places` in the order in which they lie, lowest first. */
+export function* baseTiles(given: {
+  readonly size: ArtworkSize
+  readonly background: string
+  readonly places: readonly ShownPlace[]
+}): Generator<BaseTile> {
+  const base = pyramidLevels(given.size.widthPx, given.size.heightPx).at(-1)
+  if (base === undefined) return
+  const inTile = new Map<number, TileItem[]>()
+  for (const { box, shown } of given.places) {
+    const place = boxInPixels(box, given.size)
+    const what = shown.kind === 'picture' ? fittingPicture(shown.sizes, place).sha256 : shown.kind
+    for (const { column, row } of tilesTouched(place, base)) {
+      const { xPx, yPx } = tileRect(base, { column, row })
+      const item = { what, place: { ...place, x: shifted(place.x, xPx), y: shifted(place.y, yPx) } }
+      const key = row * base.columns + column
+      const items = inTile.get(key)
+      if (items) items.push(item)
+      else inTile.set(key, [item])
+    }
+  }
+  for (const { column, row } of tilesOf(base)) {
+    const { widthPx, heightPx } = tileRect(base, { column, row })
+    const items = inTile.get(row * base.columns + column) ?? []
+    yield { column, row, contents: { widthPx, heightPx, background: given.background, items } }
+  }
+}
+
+/** Hundredths stay hundredths: binary fractions would leave crumbs. */
+function shifted(coordinate: number, by: number): number {
+  return Math.round((coordinate - by) * 100) / 100 + 0
+}
+
+/**
+ * The smallest size that need not be enlarged to cover the place, else the largest. The place is always covered: a
+ * picture of other proportions loses what sticks out, evenly on both sides, and is never distorted.
+ */
+export function fittingPicture(sizes: readonly StoredPicture[], place: Parallelogram): StoredPicture {
+  const width = Math.hypot(place.ux, place.uy)
+  const height = Math.hypot(place.vx, place.vy)
+  const bySize = sizes.toSorted((one, other) => one.widthPx * one.heightPx - other.widthPx * other.heightPx)
+  // Half a pixel too few is a rounding of the ladder, not a lack.
+  const fitting = bySize.find((size) => size.widthPx >= width - 0.5 && size.heightPx >= height - 0.5)
+  const chosen = fitting ?? bySize.at(-1)
+  if (chosen === undefined) throw new RangeError('a piece without any picture cannot be shown')
+  return chosen
+}
+
+/** What the name of a base tile is the SHA-256 of. */
+export function baseTileSentence({ widthPx, heightPx, background, items }: TileContents): string {
+  return JSON.stringify([
+    'base',
+    drawingVersion,
+    widthPx,
+    heightPx,
+    background,
+    items.map(({ what, place: { x, y, ux, uy, vx, vy } }) => [what, x, y, ux, uy, vx, vy]),
+  ])
+}
+
+/** What the name of an upper tile is the SHA-256 of: the names of the four below, row by row. */
+export function upperTileSentence(children: Four<Sha256>): string {
+  return JSON.stringify(['upper', drawingVersion, ...children])
+}
