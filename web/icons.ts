@@ -1,9 +1,18 @@
 /**
- * `import camera from '@tabler/icons/outline/camera.svg?icon'` gives the strokes of that icon and nothing else:
- * a page carries only the icons it shows, and they take colour and pen from the page's style.
+ * Icons from `@tabler/icons`, outline style, in the two ways that pages use them.
+ *
+ * - `import camera from '@tabler/icons/outline/camera.svg?icon'` gives the strokes of that icon and nothing else:
+ *   a page carries only the icons it shows, and they take colour and pen from the page's style.
+ * - The 256 things of the card are one sprite that the browser keeps: written to `src/lib/ui/card-words.svg` when
+ *   the build starts, and used as `<use href="…#sun">`.
  */
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
+import { cardWords } from '../core/card/words.ts'
+
+const outline = new URL('../node_modules/@tabler/icons/icons/outline/', import.meta.url)
+const spriteFile = fileURLToPath(new URL('src/lib/ui/card-words.svg', import.meta.url))
 
 /** The `d` of every visible path. The set's invisible bounding box (`stroke="none"`) is left out. */
 export function strokesOf(svg: string): string[] {
@@ -13,10 +22,28 @@ export function strokesOf(svg: string): string[] {
     .flatMap((tag) => tag.match(/\bd="([^"]+)"/)?.[1] ?? [])
 }
 
+/** One symbol, named by its icon. The pen keeps its width at every size; colour and width come from the page. */
+async function symbolOf(icon: string): Promise<string> {
+  const strokes = strokesOf(await readFile(new URL(`${icon}.svg`, outline), 'utf8'))
+  const paths = strokes.map((d) => `<path vector-effect="non-scaling-stroke" d="${d}"/>`).join('')
+  return `<symbol id="${icon}" viewBox="0 0 24 24">${paths}</symbol>`
+}
+
+export async function cardSprite(): Promise<string> {
+  const symbols = await Promise.all(cardWords.map(({ icon }) => symbolOf(icon)))
+  return `<svg xmlns="http://www.w3.org/2000/svg">\n${symbols.join('\n')}\n</svg>\n`
+}
+
 export function icons(): Plugin {
   return {
     name: 'icons',
     enforce: 'pre',
+    async buildStart() {
+      const sprite = await cardSprite()
+      // Untouched when nothing changed, so that a running development server has nothing to reload.
+      const written = await readFile(spriteFile, 'utf8').catch(() => '')
+      if (sprite !== written) await writeFile(spriteFile, sprite)
+    },
     async load(id) {
       const [file, query] = id.split('?')
       if (query !== 'icon' || !file) return undefined
