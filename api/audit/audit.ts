@@ -1,0 +1,16 @@
+import type { Staff } from '#core/contract/staff.ts'
+import type { Db } from '../database/connect.ts'
+
+type Action = 'create' | 'change' | 'remove' | 'pair' | 'decide' | 'publish'
+interface Subject {
+  readonly kind: 'artwork' | 'house' | 'piece' | 'screen' | 'edition'
+  readonly id: string
+}
+
+/** Writes down who of the staff did what to what. Never who made a piece, never what it says. */
+export async function audit(db: Db, staff: Staff, action: Action, subject: Subject): Promise<void> {
+  await db
+    .insertInto('audit')
+    .values({ staffId: staff.id, action, subjectKind: subject.kind, subjectId: subject.id })
+    .execute()
+}

@@ -1,0 +1,36 @@
+/** How often something may be tried, by purpose. Counted in memory only: no address is ever written down. */
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { Problem } from '#core/contract/problems.ts'
+
+export interface Limit {
+  /** Counts one try. @throws {Problem} too-many-tries */
+  take(key: string): Promise<void>
+}
+
+function limit(points: number, seconds: number): Limit {
+  const limiter = new RateLimiterMemory({ points, duration: seconds })
+  return {
+    async take(key) {
+      await limiter.consume(key).catch((refused: unknown) => {
+        if (refused instanceof RateLimiterRes) throw new Problem('too-many-tries')
+        throw refused
+      })
+    },
+  }
+}
+
+const minute = 60
+const hour = 60 * minute
+
+/** A house's whole guest list shares one address, so what makers do has no limit by address. */
+export function makeLimits() {
+  return {
+    signIn: limit(10, 15 * minute),
+    invitation: limit(60, hour),
+    newScreen: limit(60, hour),
+    pairing: limit(30, 15 * minute),
+    /** By house (ux.md 2.1: ten tries an hour). */
+    cardWords: limit(10, hour),
+  }
+}
+export type Limits = ReturnType<typeof makeLimits>

@@ -1,0 +1,101 @@
+/** Takes a multipart piece off the wire: its content goes straight to the store while it is hashed, never whole into memory. */
+import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
+import type { Request, Response } from 'express'
+import multer, { type StorageEngine } from 'multer'
+import { Problem } from '#core/contract/problems.ts'
+import { PieceSubmission } from '#core/contract/pieces.ts'
+import type { Store } from '#storage/store.ts'
+
+/** Content that has arrived whole and lies under `key` until a piece owns it. */
+export interface IncomingContent {
+  readonly key: string
+  readonly sha256: Buffer
+  readonly byteSize: number
+  /** The first bytes, by which its type is told. */
+  readonly head: Buffer
+}
+
+const headBytes = 4_100
+
+async function* keepingHead(source: Readable, head: Buffer[]): AsyncGenerator<Buffer> {
+  let kept = 0
+  for await (const chunk of source) {
+    const bytes = Buffer.from(chunk)
+    if (kept < headBytes) {
+      head.push(bytes.subarray(0, headBytes - kept))
+      kept += bytes.length
+    }
+    yield bytes
+  }
+}
+
+/** multer's storage engine over our store. What it wrote is remembered by the request it came with. */
+function engineOver(storage: Store, arrived: WeakMap<object, IncomingContent>): StorageEngine {
+  return {
+    _handleFile(request, file, done) {
+      const key = `incoming/${randomUUID()}`
+      const head: Buffer[] = []
+      storage.write(key, Readable.from(keepingHead(file.stream, head))).then(
+        ({ sha256, byteSize }) => {
+          arrived.set(request, { key, sha256, byteSize, head: Buffer.concat(head) })
+          done(null, { size: byteSize })
+        },
+        (error: unknown) => done(error),
+      )
+    },
+    _removeFile(request, _file, done) {
+      const content = arrived.get(request)
+      arrived.delete(request)
+      if (!content) {
+        done(null)
+        return
+      }
+      storage.remove(content.key).then(
+        () => done(null),
+        (error: unknown) => done(error instanceof Error ? error : new Error('the content could not be removed')),
+      )
+    },
+  }
+}
+
+export type ReadPiece = (
+  request: Request,
+  response: Response,
+) => Promise<{ submission: PieceSubmission; content: IncomingContent | null }>
+
+/** @returns a reader that throws `Problem` bad-request or content-too-large and then leaves nothing behind */
+export function pieceReader(storage: Store, maxBytes: number): ReadPiece {
+  const arrived = new WeakMap<object, IncomingContent>()
+  const upload = multer({
+    storage: engineOver(storage, arrived),
+    limits: { fileSize: maxBytes, files: 1, fields: 1, parts: 2, fieldSize: 20_000, fieldNameSize: 20 },
+  }).single('content')
+
+  return async (request, response) => {
+    await new Promise<void>((resolve, reject) => {
+      upload(request, response, (error: unknown) => {
+        if (error === undefined || error === null) resolve()
+        else reject(error instanceof Error ? error : new Error('the upload failed', { cause: error }))
+      })
+    })
+    const content = arrived.get(request) ?? null
+    try {
+      const fields: unknown = request.body
+      const piece = typeof fields === 'object' && fields !== null && 'piece' in fields ? fields.piece : null
+      return { submission: PieceSubmission.parse(parseJson(piece)), content }
+    } catch (error) {
+      if (content) await storage.remove(content.key)
+      throw error
+    }
+  }
+}
+
+function parseJson(text: unknown): unknown {
+  if (typeof text !== 'string') throw new Problem('bad-request', { issues: [{ path: 'piece', message: 'missing' }] })
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new Problem('bad-request', { issues: [{ path: 'piece', message: 'not JSON' }], cause })
+  }
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { Problem } from '#core/contract/problems.ts'
+import { NotStored } from '#storage/store.ts'
+import type { RenditionTable } from '../database/tables.ts'
+import type { Deps } from '../deps.ts'
+import { announce, artworkTopic } from '../http/events.ts'
+import { preparePicture, type PictureSource, type PreparedPicture } from '../pictures/prepare.ts'
+import * as pieces from './repository.ts'
+
+type Unprepared = NonNullable<Awaited<ReturnType<typeof pieces.findUnprepared>>>
+
+/**
+ * The job `prepare-piece`: makes master, renditions and features of what was received, and deletes the original once
+ * they are safe. May be run again after a crash at any point. A picture that cannot be read is set aside with its
+ * reason; every other failure is thrown, and the job is tried again later.
+ */
+export async function preparePiece(
+  { db, storage }: Pick<Deps, 'db' | 'storage'>,
+  pieceId: string,
+): Promise<void> {
+  const piece = await pieces.findUnprepared(db, pieceId)
+  if (!piece) return
+  let prepared: PreparedPicture
+  try {
+    prepared = await preparePicture(await sourceOf(storage, piece))
+  } catch (error) {
+    const reason = unreadableReason(error)
+    if (reason === null) throw error
+    await db.transaction().execute(async (tx) => {
+      if (await pieces.lockUnprepared(tx, pieceId)) await pieces.markUnreadable(tx, pieceId, reason)
+      await announce(tx, artworkTopic(piece.artworkId), 'piece', { id: pieceId })
+    })
+    return
+  }
+
+  const renditions = await keepPictures(storage, pieceId, prepared)
+  const isKept = await db.transaction().execute(async (tx) => {
+    if (!(await pieces.lockUnprepared(tx, pieceId))) return false
+    const { widthPx, heightPx, averageColour } = prepared
+    const features = Buffer.from(prepared.features)
+    const thumbhash = Buffer.from(prepared.thumbhash)
+    await pieces.markReady(tx, pieceId, { widthPx, heightPx, averageColour, features, thumbhash }, renditions)
+    await announce(tx, artworkTopic(piece.artworkId), 'piece', { id: pieceId })
+    return true
+  })
+  // Deleted by its maker while we were at it.
+  if (!isKept) await storage.removeAll(pieces.pieceFolder(pieceId))
+  if (piece.incomingKey !== null) await storage.remove(piece.incomingKey)
+}
+
+async function sourceOf(storage: Deps['storage'], piece: Unprepared): Promise<PictureSource> {
+  if (piece.kind === 'text') return { kind: 'text', text: piece.text ?? '' }
+  if (piece.kind === 'drawing') {
+    if (piece.drawing === null) throw new Error('a drawing without strokes')
+    return { kind: 'drawing', drawing: piece.drawing }
+  }
+  return { kind: 'photo', bytes: await storage.read(piece.incomingKey ?? '') }
+}
+
+function unreadableReason(error: unknown): string | null {
+  if (error instanceof NotStored) return 'the original is gone'
+  if (!(error instanceof Problem) || error.type !== 'picture-unreadable') return null
+  return error.issues[0]?.message ?? 'the picture cannot be read'
+}
+
+async function keepPictures(
+  storage: Deps['storage'],
+  pieceId: string,
+  { master, renditions }: PreparedPicture,
+): Promise<RenditionTable[]> {
+  const all = [{ ...master, sizePx: pieces.masterSize }, ...renditions]
+  const rows: RenditionTable[] = []
+  for (const { sizePx, widthPx, heightPx, mediaType, bytes } of all) {
+    const storageKey = `${pieces.pieceFolder(pieceId)}/${sizePx === pieces.masterSize ? 'master' : sizePx}`
+    await storage.write(storageKey, bytes)
+    const sha256 = createHash('sha256').update(bytes).digest()
+    rows.push({ pieceId, sizePx, widthPx, heightPx, mediaType, byteSize: bytes.length, sha256, storageKey })
+  }
+  return rows
+}

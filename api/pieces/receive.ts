@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { ArtworkSlug, PieceId } from '#core/contract/ids.ts'
+import type { PieceSubmission, ReceivedPiece } from '#core/contract/pieces.ts'
+import { Problem } from '#core/contract/problems.ts'
+import { stateOf } from '../artworks/repository.ts'
+import type { Tx } from '../database/connect.ts'
+import type { Deps } from '../deps.ts'
+import { insertCard } from '../cards/repository.ts'
+import { recordConsents } from '../consents/repository.ts'
+import { announce, artworkTopic } from '../http/events.ts'
+import { readContent, type PieceContent } from './content.ts'
+import type { IncomingContent } from './incoming.ts'
+import * as pieces from './repository.ts'
+
+type Received = z.input<typeof ReceivedPiece>
+
+interface Arrival {
+  readonly slug: ArtworkSlug
+  readonly id: PieceId
+  readonly submission: PieceSubmission
+  readonly content: IncomingContent | null
+}
+
+/**
+ * Takes a piece in. Piece, consents, card and job are one transaction; nothing is decoded here. The same content
+ * under the same id may come again and again, also twice at once: it is one piece, and the answer is the same.
+ * Whatever the outcome, content that no piece owns is not left lying.
+ * @throws {Problem} see `receivePiece` in the contract
+ */
+export async function receivePiece(
+  deps: Pick<Deps, 'db' | 'storage' | 'jobs' | 'clock'>,
+  arrival: Arrival,
+): Promise<Received> {
+  const { db, storage } = deps
+  let owned = false
+  try {
+    const entrance = await pieces.findPieceEntrance(db, arrival.slug, arrival.submission.house)
+    const known = await answerIfKnown(db, entrance.artworkId, arrival)
+    if (known) return known
+
+    if (stateOf(entrance, deps.clock.now()) !== 'open') throw new Problem('artwork-closed')
+    if (!entrance.kinds.includes(arrival.submission.kind)) throw new Problem('kind-not-invited')
+    const yes = arrival.submission.consents.some(({ purpose, answer }) => purpose === 'screen' && answer === 'yes')
+    if (!yes) throw new Problem('consent-missing')
+    const content = await readContent(storage, arrival.submission.kind, arrival.content)
+
+    const received = await db.transaction().execute(async (tx) => {
+      // Two of the same at once: the second waits here until the first is in.
+      await sql`select pg_advisory_xact_lock(hashtextextended(${arrival.id}, 0))`.execute(tx)
+      const inTheMeantime = await answerIfKnown(tx, entrance.artworkId, arrival)
+      if (inTheMeantime) return inTheMeantime
+      await insert(tx, deps, entrance, arrival, content)
+      owned = content.kind === 'photo'
+      return answer(arrival.id, arrival.content, 'received')
+    })
+    return received
+  } catch (error) {
+    owned = false
+    throw error
+  } finally {
+    if (!owned && arrival.content) await storage.remove(arrival.content.key)
+  }
+}
+
+function answer(id: PieceId, content: IncomingContent | null, preparation: Received['preparation']): Received {
+  return { id, sha256: content?.sha256.toString('hex') ?? '', preparation }
+}
+
+async function answerIfKnown(db: Tx | Deps['db'], artworkId: string, arrival: Arrival): Promise<Received | null> {
+  const known = await pieces.findArrived(db, arrival.id)
+  if (!known) return null
+  if (known.visibility === 'deleted') throw new Problem('piece-deleted')
+  const isSame = arrival.content && known.contentSha256?.equals(arrival.content.sha256)
+  if (!isSame || known.artworkId !== artworkId) throw new Problem('piece-differs')
+  return answer(arrival.id, arrival.content, known.preparation)
+}
+
+async function insert(
+  tx: Tx,
+  { jobs }: Pick<Deps, 'jobs'>,
+  entrance: { artworkId: string; houseId: string },
+  { id, submission, content: incoming }: Arrival,
+  content: PieceContent,
+): Promise<void> {
+  const { artworkId, houseId } = entrance
+  await pieces.insertPiece(tx, {
+    id,
+    artworkId,
+    houseId,
+    kind: content.kind,
+    contentSha256: incoming?.sha256 ?? null,
+    contentType: content.kind === 'photo' ? content.type : null,
+    incomingKey: content.kind === 'photo' ? (incoming?.key ?? null) : null,
+    text: content.kind === 'text' ? content.text : null,
+    drawing: content.kind === 'drawing' ? content.drawing : null,
+    credit: submission.credit,
+    person: submission.person,
+  })
+  await insertCard(tx, { pieceId: id, houseId, secretHash: Buffer.from(submission.cardHash, 'hex') })
+  await recordConsents(tx, id, submission.consents)
+  await jobs.queue(tx, 'prepare-piece', { pieceId: id })
+  await announce(tx, artworkTopic(artworkId), 'piece', { id })
+}

@@ -1,0 +1,171 @@
+import type { Credit, PersonInPicture, PieceKind } from '#core/contract/pieces.ts'
+import { Problem } from '#core/contract/problems.ts'
+import { Drawing } from '#core/ink/drawing.ts'
+import type { Db, Tx } from '../database/connect.ts'
+import type { RenditionTable } from '../database/tables.ts'
+
+/** Master: `sizePx` 0. */
+export const masterSize = 0
+
+export const pieceFolder = (pieceId: string) => `pieces/${pieceId}`
+
+/**
+ * The artwork and house that a piece is sent to.
+ * @throws {Problem} artwork-not-found, house-not-found, house-not-in-artwork
+ */
+export async function findPieceEntrance(db: Db, slug: string, houseCode: string) {
+  const artwork = await db
+    .selectFrom('artwork')
+    .select(['id', 'kinds', 'opensAt', 'closesAt'])
+    .where('slug', '=', slug)
+    .executeTakeFirst()
+  if (!artwork) throw new Problem('artwork-not-found')
+  const house = await db.selectFrom('house').select('id').where('code', '=', houseCode).executeTakeFirst()
+  if (!house) throw new Problem('house-not-found')
+  const entrance = await db
+    .selectFrom('entrance')
+    .select(['artworkId', 'houseId'])
+    .where('artworkId', '=', artwork.id)
+    .where('houseId', '=', house.id)
+    .executeTakeFirst()
+  if (!entrance) throw new Problem('house-not-in-artwork')
+  const { kinds, opensAt, closesAt } = artwork
+  return { ...entrance, kinds, opensAt, closesAt }
+}
+
+/** What is known of a piece that may have arrived before. */
+export async function findArrived(db: Db, id: string) {
+  return db
+    .selectFrom('piece')
+    .select(['artworkId', 'contentSha256', 'visibility', 'preparation'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+interface NewPiece {
+  readonly id: string
+  readonly artworkId: string
+  readonly houseId: string
+  readonly kind: PieceKind
+  readonly contentSha256: Buffer | null
+  readonly contentType: string | null
+  readonly incomingKey: string | null
+  readonly text: string | null
+  readonly drawing: Drawing | null
+  readonly credit: Credit
+  readonly person: PersonInPicture
+}
+
+/** The two columns of a credit. */
+export const creditColumns = (credit: Credit) => ({
+  credit: credit.kind,
+  makerName: credit.kind === 'name' ? credit.name : null,
+})
+
+export async function insertPiece(db: Db, { credit, drawing, ...piece }: NewPiece): Promise<void> {
+  await db
+    .insertInto('piece')
+    .values({ ...piece, ...creditColumns(credit), drawing: drawing && JSON.stringify(drawing) })
+    .execute()
+}
+
+/** What there is to prepare, or null when it is done, set aside or gone. */
+export async function findUnprepared(db: Db, id: string) {
+  const row = await db
+    .selectFrom('piece')
+    .select(['id', 'artworkId', 'kind', 'incomingKey', 'text', 'drawing'])
+    .where('id', '=', id)
+    .where('preparation', '=', 'received')
+    .where('visibility', '<>', 'deleted')
+    .executeTakeFirst()
+  return row ? { ...row, drawing: row.drawing === null ? null : Drawing.parse(row.drawing) } : null
+}
+
+/** Holds the piece's row until the transaction ends. @returns false when it is no longer waiting to be prepared */
+export async function lockUnprepared(tx: Tx, id: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('piece')
+    .select('id')
+    .where('id', '=', id)
+    .where('preparation', '=', 'received')
+    .where('visibility', '<>', 'deleted')
+    .forUpdate()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export interface PreparedColumns {
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly averageColour: string
+  readonly features: Buffer
+  readonly thumbhash: Buffer
+}
+
+export async function markReady(
+  tx: Tx,
+  id: string,
+  prepared: PreparedColumns,
+  renditions: readonly RenditionTable[],
+): Promise<void> {
+  await tx.insertInto('rendition').values(renditions).execute()
+  await tx
+    .updateTable('piece')
+    .set({ ...prepared, preparation: 'ready', incomingKey: null })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function markUnreadable(tx: Tx, id: string, reason: string): Promise<void> {
+  await tx
+    .updateTable('piece')
+    .set({ preparation: 'unreadable', preparationFailure: reason })
+    .where('id', '=', id)
+    .execute()
+}
+
+/**
+ * The stored picture that serves a size: that size, or the largest below it (a small original has no larger one).
+ * @throws {Problem} piece-not-found
+ */
+export async function findRendition(db: Db, pieceId: string, sizePx: number) {
+  const row = await db
+    .selectFrom('rendition')
+    .select(['storageKey', 'mediaType', 'byteSize'])
+    .where('pieceId', '=', pieceId)
+    .where('sizePx', '<=', sizePx)
+    .where('sizePx', '>', masterSize)
+    .orderBy('sizePx', 'desc')
+    .executeTakeFirst()
+  if (!row) throw new Problem('piece-not-found')
+  return row
+}
+
+/** Empties a piece of everything its maker made; the row stays and says that it was deleted. */
+export async function erase(tx: Tx, id: string, now: Date): Promise<void> {
+  await tx.deleteFrom('rendition').where('pieceId', '=', id).execute()
+  await tx
+    .updateTable('piece')
+    .set({
+      visibility: 'deleted',
+      deletedAt: now,
+      hiddenAt: null,
+      preparation: 'received',
+      preparationFailure: null,
+      contentSha256: null,
+      contentType: null,
+      incomingKey: null,
+      credit: 'none',
+      makerName: null,
+      person: 'no',
+      text: null,
+      drawing: null,
+      widthPx: null,
+      heightPx: null,
+      averageColour: null,
+      features: null,
+      thumbhash: null,
+    })
+    .where('id', '=', id)
+    .execute()
+}

@@ -1,0 +1,14 @@
+import { receivePiece as receivePieceEndpoint } from '#core/contract/pieces.ts'
+import type { Deps } from '../deps.ts'
+import type { Routes } from '../http/routes.ts'
+import { pieceReader } from './incoming.ts'
+import { receivePiece } from './receive.ts'
+
+export function pieceRoutes(routes: Routes, deps: Deps): void {
+  const readPiece = pieceReader(deps.storage, deps.config.uploadMaxBytes)
+
+  routes.on(receivePieceEndpoint, async ({ params, request, response }) => {
+    const { submission, content } = await readPiece(request, response)
+    return receivePiece(deps, { ...params, submission, content })
+  })
+}
