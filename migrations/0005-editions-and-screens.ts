@@ -7,8 +7,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       id uuid primary key default uuidv7(),
       artwork_id uuid not null references artwork,
       number integer not null check (number > 0),
-      -- The composition it shows: the state after this operation.
+      -- The operation after which it was published.
       seq bigint not null,
+      -- Which piece stands where: ids and geometry only, lowest layer first.
+      places jsonb not null,
       state text not null default 'queued' check (state in ('queued', 'drawing', 'published', 'failed')),
       tiles_done integer not null default 0,
       tiles_all integer not null default 0,
@@ -22,10 +24,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create table edition_face (
       edition_id uuid not null references edition,
       face text not null check (face in ('wall', 'web')),
-      -- Pyramid: level, y, x to the hash of a tile.
+      -- Level, y, x to the hash of a tile.
       pyramid jsonb not null,
-      -- Which piece stands where: ids and geometry only.
-      places jsonb not null,
+      -- The whole work in one small picture: the hash under which it lies among the tiles.
+      cover text not null,
       primary key (edition_id, face)
     )`.execute(db)
 
@@ -54,6 +56,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create trigger edition_face_never_changes before insert or update or delete on edition_face
     for each row execute function face_never_changes()`.execute(db)
+
+  await sql`create unique index one_edition_waits on edition (artwork_id) where state = 'queued'`.execute(db)
 
   await sql`
     create table screen (

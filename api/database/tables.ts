@@ -163,6 +163,7 @@ export interface EditionTable {
   artworkId: string
   number: number
   seq: Counter
+  places: Json
   state: Defaulted<'queued' | 'drawing' | 'published' | 'failed'>
   tilesDone: Defaulted<number>
   tilesAll: Defaulted<number>
@@ -175,7 +176,7 @@ export interface EditionFaceTable {
   editionId: string
   face: 'wall' | 'web'
   pyramid: Json
-  places: Json
+  cover: string
 }
 
 export interface ScreenTable {

@@ -33,6 +33,9 @@ export interface Received<P extends z.ZodType, Q extends z.ZodType, B extends z.
   readonly response: Response
 }
 
+/** Starts telling a caller news; gives what stops it. */
+type Follow = (send: Send) => Promise<() => void>
+
 type Given<A> = A extends z.ZodType ? z.input<A> : A extends 'picture' ? Picture : Follow
 
 export interface Routes {
@@ -43,9 +46,9 @@ export interface Routes {
   ): void
 }
 
-type Follow = (send: Send) => Promise<() => void>
-const isFollow = (endpoint: Endpoint, answer: unknown): answer is Follow => endpoint.answer === 'events'
-const isPicture = (endpoint: Endpoint, answer: unknown): answer is Picture => endpoint.answer === 'picture'
+// The types of `on` see to it that a handler answers what its endpoint says.
+const isFollow = (endpoint: Endpoint, _answer: unknown): _answer is Follow => endpoint.answer === 'events'
+const isPicture = (endpoint: Endpoint, _answer: unknown): _answer is Picture => endpoint.answer === 'picture'
 
 interface Caller {
   readonly staff: Staff | null

@@ -8,6 +8,7 @@ import type { Tx } from '../database/connect.ts'
 export const jobKinds = {
   'prepare-piece': z.object({ pieceId: z.uuid() }),
   'publish-edition': z.object({ artworkId: z.uuid() }),
+  'erase-piece': z.object({ pieceId: z.uuid(), incomingKey: z.string().nullable() }),
   /** Swept at intervals: hidden pieces whose 30 days are over, files nobody names. */
   sweep: z.object({}),
 } as const
@@ -23,6 +24,7 @@ interface QueueSettings {
 
 const settings: Record<JobKind, QueueSettings> = {
   'prepare-piece': { retryLimit: 5, expireInSeconds: 300, sameKey: 'all' },
+  'erase-piece': { retryLimit: 20, expireInSeconds: 300, sameKey: 'all' },
   'publish-edition': { retryLimit: 5, expireInSeconds: 3600, sameKey: 'one-waiting' },
   sweep: { retryLimit: 0, expireInSeconds: 3600, sameKey: 'one-waiting' },
 }

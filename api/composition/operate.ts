@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto'
+import { applyChanges, type Misfit } from '#core/composition/apply.ts'
+import { arrangementChanges, locksOf } from '#core/composition/arrange.ts'
+import { invert } from '#core/composition/invert.ts'
+import type { CompositionState } from '#core/composition/state.ts'
+import { undoChanges } from '#core/composition/undo.ts'
+import type { Change, Operation, OperationAnswer, OperationRequest } from '#core/contract/composition.ts'
+import { PlacementId, type PieceId } from '#core/contract/ids.ts'
+import { Problem, type ProblemType } from '#core/contract/problems.ts'
+import { layoutById } from '#core/layout/registry.ts'
+import { frameOf } from '../artworks/repository.ts'
+import type { Tx } from '../database/connect.ts'
+import type { Deps } from '../deps.ts'
+import { announce, artworkTopic } from '../http/events.ts'
+import * as composition from './repository.ts'
+
+/** Who asks: a curator, or null for the house itself (a maker took a piece down). */
+type Actor = string | null
+
+interface Planned {
+  readonly kind: Operation['kind']
+  readonly changes: readonly Change[]
+  readonly undoes: number | null
+  readonly left: PlacementId[]
+}
+
+const misfitProblems: Record<Misfit['reason'], ProblemType> = {
+  'placement-exists': 'already-placed',
+  'placement-unknown': 'bad-request',
+  'piece-placed-twice': 'already-placed',
+  'slot-taken': 'already-placed',
+}
+
+/**
+ * Does one thing to a composition, and writes it in the log. Sent again with the same `clientOpId`, it is done once
+ * and answered alike.
+ * @throws {Problem} not-placeable, already-placed, operation-unknown, layout-unknown, bad-request
+ */
+export async function operate(
+  { db }: Pick<Deps, 'db'>,
+  artworkId: string,
+  actor: string,
+  request: OperationRequest,
+): Promise<OperationAnswer> {
+  return db.transaction().execute(async (tx) => {
+    const seq = (await composition.lockComposition(tx, artworkId)) + 1
+    const done = await composition.findByClientOpId(tx, artworkId, request.clientOpId)
+    if (done) return { operation: done, left: [] }
+    const before = await composition.loadState(tx, artworkId)
+    const planned = await plan(tx, artworkId, before, request)
+    const operation = await write(tx, { artworkId, seq, actor, clientOpId: request.clientOpId, before, planned })
+    return { operation, left: planned.left }
+  })
+}
+
+async function plan(
+  tx: Tx,
+  artworkId: string,
+  before: CompositionState,
+  request: OperationRequest,
+): Promise<Planned> {
+  switch (request.kind) {
+    case 'layout': {
+      const layout = layoutById(request.layout)
+      if (!layout) throw new Problem('layout-unknown')
+      const { widthMm, heightMm } = await frameOf(tx, artworkId)
+      const arranged = layout.arrange({
+        pieces: await composition.layoutPieces(tx, artworkId),
+        frame: { widthMm, heightMm },
+        options: request.options,
+        locks: locksOf(before),
+        seed: request.seed,
+      })
+      const changes = arrangementChanges(before, arranged, () => PlacementId.parse(randomUUID()))
+      return { kind: 'layout', changes, undoes: null, left: [] }
+    }
+    case 'undo': {
+      const undone = await composition.findUndoable(tx, artworkId, request.undoes)
+      if (!undone) throw new Problem('operation-unknown')
+      const wanted = piecesIn(undone.inverse)
+      const placeable = await composition.placeableAmong(tx, artworkId, wanted)
+      const { changes, left } = undoChanges(before, undone, (piece) => placeable.has(piece))
+      return { kind: 'undo', changes, undoes: request.undoes, left }
+    }
+    default:
+      return { kind: request.kind, changes: request.changes, undoes: null, left: [] }
+  }
+}
+
+function piecesIn(changes: readonly Change[]): PieceId[] {
+  return changes.flatMap((change) => (change.do === 'remove' ? [] : (change.values.pieceId ?? [])))
+}
+
+interface Writing {
+  readonly artworkId: string
+  readonly seq: number
+  readonly actor: Actor
+  readonly clientOpId: string
+  readonly before: CompositionState
+  readonly planned: Planned
+}
+
+async function write(tx: Tx, { artworkId, seq, actor, clientOpId, before, planned }: Writing): Promise<Operation> {
+  const { kind, changes, undoes } = planned
+  const wanted = piecesIn(changes)
+  const placeable = await composition.placeableAmong(tx, artworkId, wanted)
+  if (wanted.some((piece) => !placeable.has(piece))) throw new Problem('not-placeable')
+  const applied = applyChanges(before, changes, seq)
+  if (!applied.fits) {
+    const { reason, id } = applied.misfit
+    throw new Problem(misfitProblems[reason], { issues: [{ path: id, message: reason }] })
+  }
+  await composition.saveState(tx, artworkId, changes, applied.state)
+  const inverse = kind === 'withdraw' ? [] : invert(before, changes)
+  const operation = await composition.appendOperation(tx, {
+    artworkId,
+    seq,
+    actor,
+    clientOpId,
+    kind,
+    changes,
+    inverse,
+    undoes,
+  })
+  await announce(tx, artworkTopic(artworkId), 'operation', { seq })
+  return operation
+}
+
+/**
+ * Empties the places where a piece stands: it is about to be taken down, and the database lets no other piece stand.
+ * The places stay, as marigolds, until a curator fills or removes them.
+ * @returns whether it stood anywhere
+ */
+export async function emptyPlaces(tx: Tx, artworkId: string, pieceId: string): Promise<boolean> {
+  const seq = (await composition.lockComposition(tx, artworkId)) + 1
+  const before = await composition.loadState(tx, artworkId)
+  const changes: Change[] = [...before.values()]
+    .filter((placement) => placement.pieceId === pieceId)
+    .map(({ id }) => ({ do: 'set', id, values: { pieceId: null } }))
+  if (changes.length === 0) return false
+  const planned: Planned = { kind: 'withdraw', changes, undoes: null, left: [] }
+  await write(tx, { artworkId, seq, actor: null, clientOpId: randomUUID(), before, planned })
+  return true
+}

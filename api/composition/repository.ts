@@ -1,0 +1,157 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { Change, Operation, Placement } from '#core/contract/composition.ts'
+import { Problem } from '#core/contract/problems.ts'
+import { compositionOf, touchedBy, type CompositionState } from '#core/composition/state.ts'
+import type { LayoutPiece } from '#core/layout/layout.ts'
+import { PieceId } from '#core/contract/ids.ts'
+import type { Db, Tx } from '../database/connect.ts'
+
+const Changes = z.array(Change)
+
+/**
+ * Puts operations on one artwork in order: who holds this lock is the next in the log.
+ * @returns the number of the last operation. @throws {Problem} artwork-not-found
+ */
+export async function lockComposition(tx: Tx, artworkId: string): Promise<number> {
+  const row = await tx.selectFrom('artwork').select('seq').where('id', '=', artworkId).forUpdate().executeTakeFirst()
+  if (!row) throw new Problem('artwork-not-found')
+  return row.seq
+}
+
+export async function loadState(db: Db, artworkId: string): Promise<CompositionState> {
+  const rows = await db.selectFrom('placement').selectAll().where('artworkId', '=', artworkId).execute()
+  return compositionOf(rows.map((row) => Placement.parse(row)))
+}
+
+/** Writes what an operation made of the placements it touched. */
+export async function saveState(
+  tx: Tx,
+  artworkId: string,
+  changes: readonly Change[],
+  after: CompositionState,
+): Promise<void> {
+  const touched = [...touchedBy(changes)]
+  const kept = touched.flatMap((id) => after.get(id) ?? [])
+  const gone = touched.filter((id) => !after.has(id))
+  if (gone.length > 0)
+    await tx.deleteFrom('placement').where('artworkId', '=', artworkId).where('id', 'in', gone).execute()
+  if (kept.length === 0) return
+  // One statement whatever the number: a layout moves thousands at once.
+  await sql`
+    insert into placement
+      (id, artwork_id, piece_id, slot, x_mm, y_mm, width_mm, height_mm, rotation_deg, layer, locked, revision)
+    select id, ${artworkId}::uuid, "pieceId", slot, "xMm", "yMm", "widthMm", "heightMm", "rotationDeg", layer, locked,
+      revision
+    from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as given(
+      id uuid, "pieceId" uuid, slot text, "xMm" float8, "yMm" float8, "widthMm" float8, "heightMm" float8,
+      "rotationDeg" float8, layer float8, locked boolean, revision bigint)
+    on conflict (id) do update set
+      piece_id = excluded.piece_id, slot = excluded.slot, x_mm = excluded.x_mm, y_mm = excluded.y_mm,
+      width_mm = excluded.width_mm, height_mm = excluded.height_mm, rotation_deg = excluded.rotation_deg,
+      layer = excluded.layer, locked = excluded.locked, revision = excluded.revision
+    where placement.artwork_id = excluded.artwork_id`.execute(tx)
+}
+
+interface NewOperation {
+  readonly artworkId: string
+  readonly seq: number
+  readonly actor: string | null
+  readonly clientOpId: string
+  readonly kind: Operation['kind']
+  readonly changes: readonly Change[]
+  readonly inverse: readonly Change[]
+  readonly undoes: number | null
+}
+
+export async function appendOperation(tx: Tx, { changes, inverse, ...operation }: NewOperation): Promise<Operation> {
+  const row = await tx
+    .insertInto('compositionOp')
+    .values({ ...operation, payload: JSON.stringify(changes), inverse: JSON.stringify(inverse) })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await tx.updateTable('artwork').set({ seq: operation.seq }).where('id', '=', operation.artworkId).execute()
+  return toOperation(row)
+}
+
+function toOperation(row: {
+  seq: number
+  clientOpId: string
+  actor: string | null
+  kind: string
+  payload: unknown
+  undoes: number | null
+  at: Date
+}): Operation {
+  const { seq, clientOpId, actor, kind, payload, undoes, at } = row
+  return Operation.parse({ seq, clientOpId, actor, kind, changes: payload, undoes, at: at.toISOString() })
+}
+
+export async function listOperations(db: Db, artworkId: string, after: number): Promise<Operation[]> {
+  const rows = await db
+    .selectFrom('compositionOp')
+    .selectAll()
+    .where('artworkId', '=', artworkId)
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .execute()
+  return rows.map(toOperation)
+}
+
+/** An operation that this client has sent before. */
+export async function findByClientOpId(db: Db, artworkId: string, clientOpId: string): Promise<Operation | null> {
+  const row = await db
+    .selectFrom('compositionOp')
+    .selectAll()
+    .where('artworkId', '=', artworkId)
+    .where('clientOpId', '=', clientOpId)
+    .executeTakeFirst()
+  return row ? toOperation(row) : null
+}
+
+export async function findUndoable(db: Db, artworkId: string, seq: number) {
+  const row = await db
+    .selectFrom('compositionOp')
+    .select(['seq', 'payload', 'inverse'])
+    .where('artworkId', '=', artworkId)
+    .where('seq', '=', seq)
+    .where('kind', '<>', 'withdraw')
+    .executeTakeFirst()
+  return row
+    ? { seq: row.seq, changes: Changes.parse(row.payload), inverse: Changes.parse(row.inverse) }
+    : null
+}
+
+/** Of these pieces, those that may stand in this artwork. They stay so until the transaction ends. */
+export async function placeableAmong(tx: Tx, artworkId: string, pieceIds: readonly string[]): Promise<Set<string>> {
+  if (pieceIds.length === 0) return new Set()
+  const rows = await tx
+    .selectFrom('piece')
+    .select('id')
+    .where('artworkId', '=', artworkId)
+    .where('placeable', '=', true)
+    .where('id', 'in', pieceIds)
+    .forShare()
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Every piece that may stand in the artwork, as layouts know it, oldest first. */
+export async function layoutPieces(tx: Tx, artworkId: string): Promise<LayoutPiece[]> {
+  const rows = await tx
+    .selectFrom('piece')
+    .innerJoin('house', 'house.id', 'piece.houseId')
+    .select(['piece.id', 'house.code as houseCode', 'widthPx', 'heightPx', 'averageColour'])
+    .where('artworkId', '=', artworkId)
+    .where('placeable', '=', true)
+    .orderBy('receivedAt')
+    .orderBy('piece.id')
+    .forShare('piece')
+    .execute()
+  return rows.map(({ id, houseCode, widthPx, heightPx, averageColour }) => ({
+    id: PieceId.parse(id),
+    houseCode,
+    aspect: (widthPx ?? 1) / (heightPx ?? 1),
+    averageColour: averageColour ?? '#808080',
+  }))
+}

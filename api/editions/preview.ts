@@ -1,0 +1,26 @@
+import type { z } from 'zod'
+import type { PublishPreview } from '#core/contract/editions.ts'
+import { loadState } from '../composition/repository.ts'
+import type { Db } from '../database/connect.ts'
+import { findCurrent, placesOf, type Place } from './repository.ts'
+
+const pieceIds = (places: readonly Place[]) => new Set(places.flatMap(({ pieceId }) => pieceId ?? []))
+
+/** What publishing now would change for those who look. */
+export async function previewPublish(db: Db, artworkId: string): Promise<z.input<typeof PublishPreview>> {
+  const shown = pieceIds((await findCurrent(db, artworkId))?.places ?? [])
+  const next = pieceIds(placesOf(await loadState(db, artworkId)))
+  const { placeable } = await db
+    .selectFrom('piece')
+    .select(({ fn }) => fn.countAll<number>().as('placeable'))
+    .where('artworkId', '=', artworkId)
+    .where('placeable', '=', true)
+    .executeTakeFirstOrThrow()
+  const kept = next.intersection(shown).size
+  return {
+    added: next.size - kept,
+    removed: shown.size - kept,
+    kept,
+    unplaced: placeable - next.size,
+  }
+}

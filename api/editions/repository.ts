@@ -1,0 +1,206 @@
+import { z } from 'zod'
+import { inLayerOrder, type CompositionState } from '#core/composition/state.ts'
+import { Pyramid, type Edition, type Face, type PublishProgress } from '#core/contract/editions.ts'
+import { Box } from '#core/contract/geometry.ts'
+import { PieceId, PlacementId } from '#core/contract/ids.ts'
+import type { Db, Tx } from '../database/connect.ts'
+
+/** A place as an edition keeps it: `pieceId` is null where it stood empty. */
+export const Place = z.object({
+  placementId: PlacementId,
+  pieceId: PieceId.nullable(),
+  box: Box,
+  layer: z.number(),
+})
+export type Place = z.infer<typeof Place>
+const Places = z.array(Place)
+
+export function placesOf(state: CompositionState): Place[] {
+  return inLayerOrder(state).map(({ id, pieceId, xMm, yMm, widthMm, heightMm, rotationDeg, layer }) => ({
+    placementId: id,
+    pieceId,
+    box: { xMm, yMm, widthMm, heightMm, rotationDeg },
+    layer,
+  }))
+}
+
+interface EditionRow {
+  readonly id: string
+  readonly number: number
+  readonly seq: number
+  readonly state: 'queued' | 'drawing' | 'published' | 'failed'
+  readonly tilesDone: number
+  readonly tilesAll: number
+  readonly pieceCount: number
+  readonly createdAt: Date
+}
+
+export function progressOf(row: Omit<EditionRow, 'id' | 'seq' | 'pieceCount' | 'createdAt'>): PublishProgress {
+  const edition = row.number
+  if (row.state === 'drawing')
+    return { state: 'drawing', edition, tilesDone: row.tilesDone, tilesAll: row.tilesAll }
+  return { state: row.state, edition }
+}
+
+const columns = ['id', 'number', 'seq', 'state', 'tilesDone', 'tilesAll', 'pieceCount', 'createdAt'] as const
+
+export function toEdition(row: EditionRow): z.input<typeof Edition> {
+  const { number, seq, createdAt, pieceCount } = row
+  return { number, seq, createdAt: createdAt.toISOString(), pieceCount, progress: progressOf(row) }
+}
+
+export async function listEditions(db: Db, artworkId: string): Promise<EditionRow[]> {
+  return db
+    .selectFrom('edition')
+    .select(columns)
+    .where('artworkId', '=', artworkId)
+    .orderBy('number', 'desc')
+    .execute()
+}
+
+/** The newest edition, whatever its state. */
+export async function findNewest(db: Db, artworkId: string) {
+  const row = await db
+    .selectFrom('edition')
+    .select([...columns, 'places'])
+    .where('artworkId', '=', artworkId)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? { ...row, places: Places.parse(row.places) } : null
+}
+
+/** The edition that is shown now. */
+export async function findCurrent(db: Db, artworkId: string) {
+  const row = await db
+    .selectFrom('edition')
+    .select(['id', 'number', 'places', 'publishedAt'])
+    .where('artworkId', '=', artworkId)
+    .where('state', '=', 'published')
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? { ...row, places: Places.parse(row.places) } : null
+}
+
+/** Puts an edition in the queue; one that waits there already is brought up to date instead. */
+export async function enqueue(
+  tx: Tx,
+  artworkId: string,
+  seq: number,
+  places: readonly Place[],
+): Promise<EditionRow> {
+  const pieceCount = places.filter(({ pieceId }) => pieceId !== null).length
+  const content = { seq, places: JSON.stringify(places), pieceCount }
+  const waiting = await tx
+    .updateTable('edition')
+    .set(content)
+    .where('artworkId', '=', artworkId)
+    .where('state', '=', 'queued')
+    .returning(columns)
+    .executeTakeFirst()
+  if (waiting) return waiting
+  const newest = await findNewest(tx, artworkId)
+  return tx
+    .insertInto('edition')
+    .values({ ...content, artworkId, number: (newest?.number ?? 0) + 1 })
+    .returning(columns)
+    .executeTakeFirstOrThrow()
+}
+
+export async function setPlaces(db: Db, editionId: string, places: readonly Place[]): Promise<void> {
+  const pieceCount = places.filter(({ pieceId }) => pieceId !== null).length
+  await db
+    .updateTable('edition')
+    .set({ places: JSON.stringify(places), pieceCount })
+    .where('id', '=', editionId)
+    .execute()
+}
+
+export async function setState(db: Db, editionId: string, state: 'drawing' | 'failed'): Promise<void> {
+  await db.updateTable('edition').set({ state }).where('id', '=', editionId).execute()
+}
+
+export async function setProgress(db: Db, editionId: string, tilesDone: number, tilesAll: number): Promise<void> {
+  await db.updateTable('edition').set({ tilesDone, tilesAll }).where('id', '=', editionId).execute()
+}
+
+export interface DrawnFace {
+  readonly face: Face
+  readonly pyramid: Pyramid
+  readonly cover: string
+}
+
+/** From here on the edition never changes; the database sees to it. */
+export async function markPublished(
+  tx: Tx,
+  editionId: string,
+  faces: readonly DrawnFace[],
+  now: Date,
+): Promise<void> {
+  const rows = faces.map(({ face, pyramid, cover }) => ({
+    editionId,
+    face,
+    pyramid: JSON.stringify(pyramid),
+    cover,
+  }))
+  await tx.deleteFrom('editionFace').where('editionId', '=', editionId).execute()
+  await tx.insertInto('editionFace').values(rows).execute()
+  await tx.updateTable('edition').set({ state: 'published', publishedAt: now }).where('id', '=', editionId).execute()
+}
+
+export async function findFace(db: Db, editionId: string, face: Face): Promise<DrawnFace | null> {
+  const row = await db
+    .selectFrom('editionFace')
+    .select(['pyramid', 'cover'])
+    .where('editionId', '=', editionId)
+    .where('face', '=', face)
+    .executeTakeFirst()
+  return row ? { face, pyramid: Pyramid.parse(row.pyramid), cover: row.cover } : null
+}
+
+/** The hashes that a face names. */
+export function hashesOf({ pyramid, cover }: DrawnFace): Set<string> {
+  return new Set([cover, ...pyramid.levels.flatMap(({ tiles }) => tiles.flat())])
+}
+
+/** Every face of every published edition of an artwork, newest edition first. */
+export async function listFaces(db: Db, artworkId: string) {
+  const rows = await db
+    .selectFrom('editionFace')
+    .innerJoin('edition', 'edition.id', 'editionFace.editionId')
+    .select(['edition.number', 'face', 'pyramid', 'cover'])
+    .where('edition.artworkId', '=', artworkId)
+    .where('state', '=', 'published')
+    .orderBy('edition.number', 'desc')
+    .execute()
+  return rows.map(({ number, face, pyramid, cover }) => ({
+    number,
+    face,
+    pyramid: Pyramid.parse(pyramid),
+    cover,
+  }))
+}
+
+/** What may be shown of these pieces now, by id. Pieces that may not be shown at all are not there. */
+export async function showable(db: Db, pieceIds: readonly string[]) {
+  if (pieceIds.length === 0) return new Map<string, never>()
+  const rows = await db
+    .selectFrom('piece')
+    .innerJoin('house', 'house.id', 'piece.houseId')
+    .select([
+      'piece.id',
+      'piece.kind',
+      'webYes',
+      'credit',
+      'makerName',
+      'text',
+      'house.code as houseCode',
+      'house.name as houseName',
+      'house.town as houseTown',
+    ])
+    .where('piece.id', 'in', pieceIds)
+    .where('placeable', '=', true)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}

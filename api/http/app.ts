@@ -1,0 +1,61 @@
+/** The Express app: the api's routes, and behind them the pages. */
+import express, { type Express, type RequestHandler } from 'express'
+import { Problem } from '#core/contract/problems.ts'
+import { artworkRoutes } from '../artworks/routes.ts'
+import { cardRoutes } from '../cards/routes.ts'
+import { compositionRoutes } from '../composition/routes.ts'
+import type { Deps } from '../deps.ts'
+import { docsRoutes } from '../docs/routes.ts'
+import { editionRoutes } from '../editions/routes.ts'
+import { healthRoutes } from '../health/routes.ts'
+import { houseRoutes } from '../houses/routes.ts'
+import { inboxRoutes } from '../inbox/routes.ts'
+import { pieceRoutes } from '../pieces/routes.ts'
+import { screenRoutes } from '../screens/routes.ts'
+import { staffRoutes } from '../staff/routes.ts'
+import { makeCallers } from './callers.ts'
+import { makeLimits } from './limits.ts'
+import { problemAnswers } from './problem-answers.ts'
+import { makeRoutes } from './routes.ts'
+import { apiPolicy, securityHeaders } from './security.ts'
+
+/** A composition's layout of 25,000 places as one request. */
+const jsonLimit = '12mb'
+
+/** @param pages the built SvelteKit app, or null where only the api is served */
+export function makeApp(deps: Deps, pages: RequestHandler | null): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', deps.config.trustedProxies)
+  app.use(securityHeaders())
+
+  const callers = makeCallers({ db: deps.db, auth: deps.auth, publicOrigin: deps.config.publicOrigin })
+  const limits = makeLimits()
+  const routes = makeRoutes(callers)
+  artworkRoutes(routes, deps)
+  houseRoutes(routes, deps)
+  pieceRoutes(routes, deps)
+  cardRoutes(routes, deps, limits)
+  inboxRoutes(routes, deps)
+  compositionRoutes(routes, deps)
+  editionRoutes(routes, deps)
+  screenRoutes(routes, deps, limits)
+  staffRoutes(routes, deps, limits)
+  healthRoutes(routes, deps)
+
+  app.use('/api', apiPolicy, express.json({ limit: jsonLimit, strict: true }))
+  app.use(routes.router)
+  app.use(docsRoutes())
+  app.use('/api', () => {
+    throw new Problem('not-found')
+  })
+  if (pages) app.use(tellProtocol, pages)
+  app.use(problemAnswers(deps.log))
+  return app
+}
+
+/** SvelteKit takes every request for https unless a header says otherwise; Express knows what it was. */
+const tellProtocol: RequestHandler = (request, _response, next) => {
+  request.headers['x-forwarded-proto'] = request.protocol
+  next()
+}

@@ -1,0 +1,37 @@
+import type { Decision } from '#core/contract/cards.ts'
+import type { PieceId } from '#core/contract/ids.ts'
+import type { DeclineReason } from '#core/contract/inbox.ts'
+import type { Staff } from '#core/contract/staff.ts'
+import { artworkOfPiece } from '../cards/repository.ts'
+import { audit } from '../audit/audit.ts'
+import { emptyPlaces } from '../composition/operate.ts'
+import { lockComposition } from '../composition/repository.ts'
+import type { Deps } from '../deps.ts'
+import { publishAgain } from '../editions/publish.ts'
+import { announce, artworkTopic } from '../http/events.ts'
+import { lockPiece, setDecision } from './repository.ts'
+
+/**
+ * Takes a piece in, asks, or leaves it out. A piece that was in and no longer is leaves its place and, if the work
+ * was published, the wall.
+ * @throws {Problem} piece-not-found, piece-deleted
+ */
+export async function decide(
+  deps: Pick<Deps, 'db' | 'jobs' | 'clock'>,
+  staff: Staff,
+  id: PieceId,
+  decision: Decision,
+  reason: DeclineReason | null,
+): Promise<void> {
+  await deps.db.transaction().execute(async (tx) => {
+    const artworkId = await artworkOfPiece(tx, id)
+    // Always the artwork before the piece: every way that changes both takes them in this order.
+    await lockComposition(tx, artworkId)
+    await lockPiece(tx, id)
+    if (decision !== 'approved' && (await emptyPlaces(tx, artworkId, id)))
+      await publishAgain(tx, deps, artworkId)
+    await setDecision(tx, id, decision, decision === 'declined' ? reason : null, deps.clock.now())
+    await audit(tx, staff, 'decide', { kind: 'piece', id })
+    await announce(tx, artworkTopic(artworkId), 'piece', { id })
+  })
+}

@@ -1,0 +1,113 @@
+import type { z } from 'zod'
+import type { Decision } from '#core/contract/cards.ts'
+import type { CuratedPiece, DeclineReason } from '#core/contract/inbox.ts'
+import { Problem } from '#core/contract/problems.ts'
+import { creditOf, visibilityOf } from '../cards/repository.ts'
+import type { Db, Tx } from '../database/connect.ts'
+
+type Curated = z.input<typeof CuratedPiece>
+
+function curatedPieces(db: Db) {
+  return db
+    .selectFrom('piece')
+    .innerJoin('house', 'house.id', 'piece.houseId')
+    .select([
+      'piece.id',
+      'piece.kind',
+      'house.code as houseCode',
+      'house.name as houseName',
+      'house.town as houseTown',
+      'receivedAt',
+      'preparation',
+      'preparationFailure',
+      'decision',
+      'visibility',
+      'hiddenAt',
+      'credit',
+      'makerName',
+      'person',
+      'screenYes',
+      'webYes',
+      'printYes',
+      'text',
+      'widthPx',
+      'heightPx',
+      'averageColour',
+    ])
+}
+
+function toCurated(row: Awaited<ReturnType<ReturnType<typeof curatedPieces>['executeTakeFirstOrThrow']>>): Curated {
+  const { id, kind, preparation, preparationFailure, decision, person, text, widthPx, heightPx, averageColour } = row
+  return {
+    id,
+    kind,
+    house: { code: row.houseCode, name: row.houseName, town: row.houseTown },
+    receivedAt: row.receivedAt.toISOString(),
+    preparation,
+    preparationFailure,
+    decision,
+    visibility: visibilityOf(row),
+    credit: creditOf(row),
+    person,
+    consents: { screen: row.screenYes, web: row.webYes, print: row.printYes },
+    text,
+    widthPx,
+    heightPx,
+    averageColour,
+  }
+}
+
+/** Hidden pieces are their makers' alone. */
+export async function listInbox(db: Db, artworkId: string, decision: Decision): Promise<Curated[]> {
+  const rows = await curatedPieces(db)
+    .where('artworkId', '=', artworkId)
+    .where('decision', '=', decision)
+    .where('visibility', '=', 'up')
+    .orderBy('receivedAt', decision === 'waiting' ? 'asc' : 'desc')
+    .execute()
+  return rows.map(toCurated)
+}
+
+/** Every piece that may stand in the artwork, oldest first. */
+export async function listPlaceable(db: Db, artworkId: string): Promise<Curated[]> {
+  const rows = await curatedPieces(db)
+    .where('artworkId', '=', artworkId)
+    .where('placeable', '=', true)
+    .orderBy('receivedAt')
+    .execute()
+  return rows.map(toCurated)
+}
+
+/** @throws {Problem} piece-not-found */
+export async function findCurated(db: Db, id: string): Promise<Curated> {
+  const row = await curatedPieces(db).where('piece.id', '=', id).executeTakeFirst()
+  if (!row) throw new Problem('piece-not-found')
+  return toCurated(row)
+}
+
+/** Holds the piece's row. @throws {Problem} piece-not-found, piece-deleted */
+export async function lockPiece(tx: Tx, id: string) {
+  const row = await tx
+    .selectFrom('piece')
+    .select(['id', 'artworkId', 'decision', 'visibility'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw new Problem('piece-not-found')
+  if (row.visibility === 'deleted') throw new Problem('piece-deleted')
+  return row
+}
+
+export async function setDecision(
+  tx: Tx,
+  id: string,
+  decision: Decision,
+  reason: DeclineReason | null,
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('piece')
+    .set({ decision, decidedAt: decision === 'waiting' ? null : now, declineReason: reason })
+    .where('id', '=', id)
+    .execute()
+}

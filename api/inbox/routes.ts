@@ -1,0 +1,22 @@
+import * as contract from '#core/contract/inbox.ts'
+import { artworkIdOf } from '../artworks/repository.ts'
+import type { Deps } from '../deps.ts'
+import type { Routes } from '../http/routes.ts'
+import { openPicture } from '../pieces/pictures.ts'
+import { decide } from './decide.ts'
+import { findCurated, listInbox } from './repository.ts'
+
+export function inboxRoutes(routes: Routes, deps: Deps): void {
+  const { db } = deps
+
+  routes.on(contract.listInbox, async ({ params, query }) =>
+    listInbox(db, await artworkIdOf(db, params.slug), query.decision),
+  )
+
+  routes.on(contract.decide, async ({ params, body, staff }) => {
+    await decide(deps, staff(), params.id, body.decision, body.reason ?? null)
+    return findCurated(db, params.id)
+  })
+
+  routes.on(contract.getPiecePicture, async ({ params }) => openPicture(deps, params.id, params.size))
+}
