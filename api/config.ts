@@ -12,6 +12,8 @@ const Environment = z.object({
   DATABASE_URL: z.string().min(1).optional(),
   /** `all` serves and works; `web` only serves; `worker` only prepares pieces and draws editions. */
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+  /** Signs staff's session cookies. Left out: made once and kept in `DATA_DIR`. */
+  COOKIE_SECRET: z.string().min(32).optional(),
   /** The address people use, for links and QR codes: `https://vaerk.example.dk`. */
   PUBLIC_ORIGIN: z.url().optional(),
   /** How many proxies stand in front; 0 when phones reach this program directly. */
@@ -35,6 +37,7 @@ export interface Config {
   readonly dataDir: string
   readonly databaseUrl: string | null
   readonly role: 'all' | 'web' | 'worker'
+  readonly cookieSecret: string | null
   readonly publicOrigin: string | null
   readonly trustedProxies: number
   readonly uploadMaxBytes: number
@@ -43,7 +46,10 @@ export interface Config {
   readonly demo: boolean
 }
 
-/** @throws {Error} with one sentence that names the variable that does not fit */
+/** Its message is one sentence for the person who starts the program. */
+export class ConfigError extends Error {}
+
+/** @throws {ConfigError} with one sentence that names the variable that does not fit */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const parsed = Environment.safeParse(environment)
   if (!parsed.success) {
@@ -59,6 +65,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     dataDir: resolve(given.DATA_DIR),
     databaseUrl: given.DATABASE_URL ?? null,
     role: given.ROLE,
+    cookieSecret: given.COOKIE_SECRET ?? null,
     publicOrigin: given.PUBLIC_ORIGIN?.replace(/\/$/, '') ?? null,
     trustedProxies: given.TRUSTED_PROXIES,
     uploadMaxBytes: given.UPLOAD_MAX_BYTES,

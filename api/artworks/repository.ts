@@ -156,7 +156,9 @@ export async function insertEntrance(
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('entrance')
     .values(entrance)
-    .onConflict((conflict) => conflict.columns(['artworkId', 'houseId']).doUpdateSet({ code: sql.ref('entrance.code') }))
+    .onConflict((conflict) =>
+      conflict.columns(['artworkId', 'houseId']).doUpdateSet({ code: sql.ref('entrance.code') }),
+    )
     .executeTakeFirst()
   return (numInsertedOrUpdatedRows ?? 0n) > 0n
 }

@@ -19,7 +19,9 @@ export function artworkRoutes(routes: Routes, deps: Pick<Deps, 'db' | 'storage' 
     artworks.toArtwork(await artworks.findArtwork(db, params.slug), clock.now()),
   )
 
-  routes.on(contract.getCover, async ({ params }) => openCover(deps, await artworks.artworkIdOf(db, params.slug)))
+  routes.on(contract.getCover, async ({ params }) =>
+    openCover(deps, await artworks.artworkIdOf(db, params.slug)),
+  )
 
   routes.on(contract.getEntrance, async ({ params }) => {
     const entrance = await artworks.findEntrance(db, params.code)

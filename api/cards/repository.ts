@@ -15,7 +15,10 @@ export function visibilityOf(row: {
   return { state: 'hidden', until: new Date((row.hiddenAt?.getTime() ?? 0) + hiddenMs).toISOString() }
 }
 
-export function creditOf(row: { credit: 'none' | 'house' | 'name'; makerName: string | null }): z.input<typeof Credit> {
+export function creditOf(row: {
+  credit: 'none' | 'house' | 'name'
+  makerName: string | null
+}): z.input<typeof Credit> {
   return row.credit === 'name' ? { kind: 'name', name: row.makerName ?? '' } : { kind: row.credit }
 }
 
@@ -29,18 +32,27 @@ export async function insertCard(
     .values(card)
     .onConflict((conflict) => conflict.column('secretHash').doNothing())
     .executeTakeFirst()
-  if (!numInsertedOrUpdatedRows) throw new Problem('bad-request', { issues: [{ path: 'cardHash', message: 'in use' }] })
+  if (!numInsertedOrUpdatedRows)
+    throw new Problem('bad-request', { issues: [{ path: 'cardHash', message: 'in use' }] })
 }
 
 /** @throws {Problem} card-unknown */
 export async function pieceOfCard(db: Db, secretHash: Buffer): Promise<string> {
-  const row = await db.selectFrom('card').select('pieceId').where('secretHash', '=', secretHash).executeTakeFirst()
+  const row = await db
+    .selectFrom('card')
+    .select('pieceId')
+    .where('secretHash', '=', secretHash)
+    .executeTakeFirst()
   if (!row) throw new Problem('card-unknown')
   return row.pieceId
 }
 
 /** The pieces of a house whose cards show these words: usually none or one. */
-export async function piecesOfWords(db: Db, houseCode: string, [first, second, third]: CardWords): Promise<string[]> {
+export async function piecesOfWords(
+  db: Db,
+  houseCode: string,
+  [first, second, third]: CardWords,
+): Promise<string[]> {
   const rows = await db
     .selectFrom('card')
     .innerJoin('house', 'house.id', 'card.houseId')
@@ -88,7 +100,11 @@ export async function findCardPiece(db: Db, pieceId: string) {
 }
 
 export async function hide(tx: Tx, pieceId: string, now: Date): Promise<void> {
-  await tx.updateTable('piece').set({ visibility: 'hidden', hiddenAt: now }).where('id', '=', pieceId).execute()
+  await tx
+    .updateTable('piece')
+    .set({ visibility: 'hidden', hiddenAt: now })
+    .where('id', '=', pieceId)
+    .execute()
 }
 
 export async function unhide(tx: Tx, pieceId: string): Promise<void> {

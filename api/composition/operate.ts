@@ -48,7 +48,14 @@ export async function operate(
     if (done) return { operation: done, left: [] }
     const before = await composition.loadState(tx, artworkId)
     const planned = await plan(tx, artworkId, before, request)
-    const operation = await write(tx, { artworkId, seq, actor, clientOpId: request.clientOpId, before, planned })
+    const operation = await write(tx, {
+      artworkId,
+      seq,
+      actor,
+      clientOpId: request.clientOpId,
+      before,
+      planned,
+    })
     return { operation, left: planned.left }
   })
 }
@@ -100,7 +107,10 @@ interface Writing {
   readonly planned: Planned
 }
 
-async function write(tx: Tx, { artworkId, seq, actor, clientOpId, before, planned }: Writing): Promise<Operation> {
+async function write(
+  tx: Tx,
+  { artworkId, seq, actor, clientOpId, before, planned }: Writing,
+): Promise<Operation> {
   const { kind, changes, undoes } = planned
   const wanted = piecesIn(changes)
   const placeable = await composition.placeableAmong(tx, artworkId, wanted)

@@ -14,7 +14,12 @@ const Changes = z.array(Change)
  * @returns the number of the last operation. @throws {Problem} artwork-not-found
  */
 export async function lockComposition(tx: Tx, artworkId: string): Promise<number> {
-  const row = await tx.selectFrom('artwork').select('seq').where('id', '=', artworkId).forUpdate().executeTakeFirst()
+  const row = await tx
+    .selectFrom('artwork')
+    .select('seq')
+    .where('id', '=', artworkId)
+    .forUpdate()
+    .executeTakeFirst()
   if (!row) throw new Problem('artwork-not-found')
   return row.seq
 }
@@ -64,7 +69,10 @@ interface NewOperation {
   readonly undoes: number | null
 }
 
-export async function appendOperation(tx: Tx, { changes, inverse, ...operation }: NewOperation): Promise<Operation> {
+export async function appendOperation(
+  tx: Tx,
+  { changes, inverse, ...operation }: NewOperation,
+): Promise<Operation> {
   const row = await tx
     .insertInto('compositionOp')
     .values({ ...operation, payload: JSON.stringify(changes), inverse: JSON.stringify(inverse) })
@@ -99,7 +107,11 @@ export async function listOperations(db: Db, artworkId: string, after: number): 
 }
 
 /** An operation that this client has sent before. */
-export async function findByClientOpId(db: Db, artworkId: string, clientOpId: string): Promise<Operation | null> {
+export async function findByClientOpId(
+  db: Db,
+  artworkId: string,
+  clientOpId: string,
+): Promise<Operation | null> {
   const row = await db
     .selectFrom('compositionOp')
     .selectAll()
@@ -123,7 +135,11 @@ export async function findUndoable(db: Db, artworkId: string, seq: number) {
 }
 
 /** Of these pieces, those that may stand in this artwork. They stay so until the transaction ends. */
-export async function placeableAmong(tx: Tx, artworkId: string, pieceIds: readonly string[]): Promise<Set<string>> {
+export async function placeableAmong(
+  tx: Tx,
+  artworkId: string,
+  pieceIds: readonly string[],
+): Promise<Set<string>> {
   if (pieceIds.length === 0) return new Set()
   const rows = await tx
     .selectFrom('piece')

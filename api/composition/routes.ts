@@ -17,7 +17,10 @@ export function compositionRoutes(routes: Routes, deps: Pick<Deps, 'db' | 'event
       .transaction()
       .setIsolationLevel('repeatable read')
       .execute(async (tx) => {
-        const { id, seq, background, widthMm, heightMm, widthPx, heightPx } = await findArtwork(tx, params.slug)
+        const { id, seq, background, widthMm, heightMm, widthPx, heightPx } = await findArtwork(
+          tx,
+          params.slug,
+        )
         return {
           seq,
           size: { widthMm, heightMm, widthPx, heightPx },
@@ -38,6 +41,7 @@ export function compositionRoutes(routes: Routes, deps: Pick<Deps, 'db' | 'event
 
   routes.on(contract.followComposition, async ({ params }) => {
     const artworkId = await artworkIdOf(db, params.slug)
-    return (send) => Promise.resolve(events.follow(artworkTopic(artworkId), ({ event, data }) => send(event, data)))
+    return (send) =>
+      Promise.resolve(events.follow(artworkTopic(artworkId), ({ event, data }) => send(event, data)))
   })
 }

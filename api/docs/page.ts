@@ -27,10 +27,15 @@ function shapeBlock(title: string, shape: z.ZodType, io: 'input' | 'output'): st
 }
 
 function endpointBlock(endpoint: Endpoint): string {
-  const { name, method, path, who, summary, params, query, body, multipart, answer, status, problems } = endpoint
-  const bodyTitle = multipart ? 'Body: part <code>piece</code>, beside the bytes in part <code>content</code>' : 'Body'
+  const { name, method, path, who, summary, params, query, body, multipart, answer, status, problems } =
+    endpoint
+  const bodyTitle = multipart
+    ? 'Body: part <code>piece</code>, beside the bytes in part <code>content</code>'
+    : 'Body'
   const problemList = problems
-    .map((type) => `<li><code>${problemKinds[type].status} ${type}</code> ${escape(problemKinds[type].en)}</li>`)
+    .map(
+      (type) => `<li><code>${problemKinds[type].status} ${type}</code> ${escape(problemKinds[type].en)}</li>`,
+    )
     .join('')
   return `<section><h2 id="${name}"><span class="method">${method}</span> <code>${escape(path)}</code></h2>
 <p>${escape(summary)}. <b>Who:</b> ${who}. <b>Answers:</b> ${status}${typeof answer === 'string' ? ` (${answer})` : ''}.</p>

@@ -17,8 +17,7 @@ function shownPiece(place: editions.Place & { pieceId: string }, row: Showable):
     layer: place.layer,
     kind: row.kind,
     name: row.credit === 'name' ? row.makerName : null,
-    house:
-      row.credit === 'none' ? null : { code: row.houseCode, name: row.houseName, town: row.houseTown },
+    house: row.credit === 'none' ? null : { code: row.houseCode, name: row.houseName, town: row.houseTown },
     text: row.text,
   }
 }

@@ -35,7 +35,9 @@ interface EditionRow {
   readonly createdAt: Date
 }
 
-export function progressOf(row: Omit<EditionRow, 'id' | 'seq' | 'pieceCount' | 'createdAt'>): PublishProgress {
+export function progressOf(
+  row: Omit<EditionRow, 'id' | 'seq' | 'pieceCount' | 'createdAt'>,
+): PublishProgress {
   const edition = row.number
   if (row.state === 'drawing')
     return { state: 'drawing', edition, tilesDone: row.tilesDone, tilesAll: row.tilesAll }
@@ -121,7 +123,12 @@ export async function setState(db: Db, editionId: string, state: 'drawing' | 'fa
   await db.updateTable('edition').set({ state }).where('id', '=', editionId).execute()
 }
 
-export async function setProgress(db: Db, editionId: string, tilesDone: number, tilesAll: number): Promise<void> {
+export async function setProgress(
+  db: Db,
+  editionId: string,
+  tilesDone: number,
+  tilesAll: number,
+): Promise<void> {
   await db.updateTable('edition').set({ tilesDone, tilesAll }).where('id', '=', editionId).execute()
 }
 
@@ -146,7 +153,11 @@ export async function markPublished(
   }))
   await tx.deleteFrom('editionFace').where('editionId', '=', editionId).execute()
   await tx.insertInto('editionFace').values(rows).execute()
-  await tx.updateTable('edition').set({ state: 'published', publishedAt: now }).where('id', '=', editionId).execute()
+  await tx
+    .updateTable('edition')
+    .set({ state: 'published', publishedAt: now })
+    .where('id', '=', editionId)
+    .execute()
 }
 
 export async function findFace(db: Db, editionId: string, face: Face): Promise<DrawnFace | null> {

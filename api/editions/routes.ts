@@ -20,7 +20,9 @@ export function editionRoutes(routes: Routes, deps: Deps): void {
 
   routes.on(contract.getTile, async ({ params }) => openTile(deps, params.hash))
 
-  routes.on(contract.previewPublish, async ({ params }) => previewPublish(db, await artworkIdOf(db, params.slug)))
+  routes.on(contract.previewPublish, async ({ params }) =>
+    previewPublish(db, await artworkIdOf(db, params.slug)),
+  )
 
   routes.on(contract.publish, async ({ params, staff }) =>
     publish(deps, await artworkIdOf(db, params.slug), staff()),

@@ -20,7 +20,10 @@ export async function openTile({ storage }: Pick<Deps, 'storage'>, hash: string)
 }
 
 /** The whole work in one picture, as the web may see it. @throws {Problem} edition-not-found */
-export async function openCover({ db, storage }: Pick<Deps, 'db' | 'storage'>, artworkId: string): Promise<Picture> {
+export async function openCover(
+  { db, storage }: Pick<Deps, 'db' | 'storage'>,
+  artworkId: string,
+): Promise<Picture> {
   const current = await findCurrent(db, artworkId)
   const face = current && (await findFace(db, current.id, 'web'))
   if (!face) throw new Problem('edition-not-found')
@@ -37,10 +40,15 @@ export async function currentHashes(db: Db, artworkId: string): Promise<Set<stri
 }
 
 /** Deletes the tiles of earlier editions that the current one does not need. */
-export async function dropOldTiles({ db, storage }: Pick<Deps, 'db' | 'storage'>, artworkId: string): Promise<void> {
+export async function dropOldTiles(
+  { db, storage }: Pick<Deps, 'db' | 'storage'>,
+  artworkId: string,
+): Promise<void> {
   const faces = await listFaces(db, artworkId)
   const newest = faces[0]?.number
-  const needed = new Set(faces.filter(({ number }) => number === newest).flatMap((face) => [...hashesOf(face)]))
+  const needed = new Set(
+    faces.filter(({ number }) => number === newest).flatMap((face) => [...hashesOf(face)]),
+  )
   const old = new Set(faces.flatMap((face) => [...hashesOf(face)])).difference(needed)
   for (const hash of old) await storage.remove(tileKey(hash))
 }

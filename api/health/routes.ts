@@ -24,7 +24,10 @@ async function ask(reason: string, check: () => Promise<unknown>): Promise<Part>
   }
 }
 
-export function healthRoutes(routes: Routes, { db, storage, jobs }: Pick<Deps, 'db' | 'storage' | 'jobs'>): void {
+export function healthRoutes(
+  routes: Routes,
+  { db, storage, jobs }: Pick<Deps, 'db' | 'storage' | 'jobs'>,
+): void {
   routes.on(getHealth, async ({ response }) => {
     const [database, stored, working] = await Promise.all([
       ask('The database does not answer.', () => sql`select 1`.execute(db)),

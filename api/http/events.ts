@@ -52,7 +52,11 @@ export function listen(databaseUrl: string, onBroken: (error: unknown) => void):
   }
 
   async function open(isAgain: boolean): Promise<void> {
-    const next = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000, keepAlive: true })
+    const next = new pg.Client({
+      connectionString: databaseUrl,
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+    })
     client = next
     next.on('error', again)
     next.on('end', () => again(new Error('the connection ended')))

@@ -14,8 +14,12 @@ const codeOf = (error: unknown): string =>
 /** PostgreSQL classes 08 (connection), 57P (shutdown), 53 (too little of something), and the socket's own words. */
 function isDatabaseAway(error: unknown): boolean {
   const code = codeOf(error)
-  if (/^(08|57P|53)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code)) return true
-  return error instanceof Error && /timeout exceeded when trying to connect|Connection terminated/i.test(error.message)
+  if (/^(08|57P|53)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code))
+    return true
+  return (
+    error instanceof Error &&
+    /timeout exceeded when trying to connect|Connection terminated/i.test(error.message)
+  )
 }
 
 function statusOf(error: unknown): number {
@@ -32,7 +36,9 @@ export function problemOf(error: unknown): Problem {
       issues: error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
     })
   if (error instanceof MulterError)
-    return new Problem(error.code === 'LIMIT_FILE_SIZE' ? 'content-too-large' : 'bad-request', { cause: error })
+    return new Problem(error.code === 'LIMIT_FILE_SIZE' ? 'content-too-large' : 'bad-request', {
+      cause: error,
+    })
   if (error instanceof StoreFull) return new Problem('storage-full', { cause: error })
   if (error instanceof NotStored) return new Problem('not-found', { cause: error })
   if (isDatabaseAway(error)) return new Problem('unavailable', { cause: error })

@@ -89,7 +89,11 @@ async function sendPicture(response: Response, picture: Picture): Promise<void> 
 const heartbeatMs = 20_000
 
 async function sendEvents(response: Response, follow: Follow): Promise<void> {
-  response.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+  response.set({
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  })
   const waiting: string[] = []
   let open = false
   const write = (text: string) => {
@@ -115,9 +119,7 @@ export function makeRoutes(callers: Callers): Routes {
   ): void
   function on(
     endpoint: Endpoint,
-    handler: (
-      received: Received<z.ZodType, z.ZodType, z.ZodType>,
-    ) => Promise<unknown>,
+    handler: (received: Received<z.ZodType, z.ZodType, z.ZodType>) => Promise<unknown>,
   ): void {
     const path = endpoint.path.replace(/\{(\w+)\}/g, ':$1')
     const method = ({ GET: 'get', PUT: 'put', POST: 'post', PATCH: 'patch', DELETE: 'delete' } as const)[

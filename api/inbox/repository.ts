@@ -36,8 +36,21 @@ function curatedPieces(db: Db) {
     ])
 }
 
-function toCurated(row: Awaited<ReturnType<ReturnType<typeof curatedPieces>['executeTakeFirstOrThrow']>>): Curated {
-  const { id, kind, preparation, preparationFailure, decision, person, text, widthPx, heightPx, averageColour } = row
+function toCurated(
+  row: Awaited<ReturnType<ReturnType<typeof curatedPieces>['executeTakeFirstOrThrow']>>,
+): Curated {
+  const {
+    id,
+    kind,
+    preparation,
+    preparationFailure,
+    decision,
+    person,
+    text,
+    widthPx,
+    heightPx,
+    averageColour,
+  } = row
   return {
     id,
     kind,

@@ -35,13 +35,21 @@ export interface Jobs {
   /** Queues a job inside a transaction; it can start when the transaction holds. */
   queue<Kind extends JobKind>(tx: Tx, kind: Kind, data: JobData<Kind>, key?: string): Promise<void>
   /** Works through one kind of job. A job that throws is tried again later, a bounded number of times. */
-  work<Kind extends JobKind>(kind: Kind, atOnce: number, run: (data: JobData<Kind>) => Promise<void>): Promise<void>
+  work<Kind extends JobKind>(
+    kind: Kind,
+    atOnce: number,
+    run: (data: JobData<Kind>) => Promise<void>,
+  ): Promise<void>
   /** @throws when jobs cannot be queued or fetched */
   check(): Promise<void>
   stop(): Promise<void>
 }
 
-export async function startJobs(databaseUrl: string, log: Logger, role: 'all' | 'web' | 'worker'): Promise<Jobs> {
+export async function startJobs(
+  databaseUrl: string,
+  log: Logger,
+  role: 'all' | 'web' | 'worker',
+): Promise<Jobs> {
   const boss = new PgBoss({
     connectionString: databaseUrl,
     max: 4,

@@ -16,7 +16,9 @@ export async function sweep(deps: Pick<Deps, 'db' | 'storage' | 'jobs' | 'clock'
   await removeUnnamed(deps, 'incoming', before, await incomingKeys(deps.db))
   await removeUnnamed(deps, 'pieces', before, await renditionKeys(deps.db))
   await deps.db.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ held: boolean }>`select pg_try_advisory_xact_lock(${drawingLock}) as held`.execute(tx)
+    const { rows } = await sql<{
+      held: boolean
+    }>`select pg_try_advisory_xact_lock(${drawingLock}) as held`.execute(tx)
     // An edition is being drawn and may count on tiles that nothing names yet. Another time.
     if (rows[0]?.held !== true) return
     await removeUnnamed(deps, 'tiles', before, await tileKeys(tx))
@@ -34,7 +36,11 @@ async function removeUnnamed(
 }
 
 async function incomingKeys(db: Db): Promise<Set<string>> {
-  const rows = await db.selectFrom('piece').select('incomingKey').where('incomingKey', 'is not', null).execute()
+  const rows = await db
+    .selectFrom('piece')
+    .select('incomingKey')
+    .where('incomingKey', 'is not', null)
+    .execute()
   return new Set(rows.map(({ incomingKey }) => incomingKey ?? ''))
 }
 

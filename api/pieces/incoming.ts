@@ -53,7 +53,8 @@ function engineOver(storage: Store, arrived: WeakMap<object, IncomingContent>): 
       }
       storage.remove(content.key).then(
         () => done(null),
-        (error: unknown) => done(error instanceof Error ? error : new Error('the content could not be removed')),
+        (error: unknown) =>
+          done(error instanceof Error ? error : new Error('the content could not be removed')),
       )
     },
   }
@@ -92,7 +93,8 @@ export function pieceReader(storage: Store, maxBytes: number): ReadPiece {
 }
 
 function parseJson(text: unknown): unknown {
-  if (typeof text !== 'string') throw new Problem('bad-request', { issues: [{ path: 'piece', message: 'missing' }] })
+  if (typeof text !== 'string')
+    throw new Problem('bad-request', { issues: [{ path: 'piece', message: 'missing' }] })
   try {
     return JSON.parse(text)
   } catch (cause) {

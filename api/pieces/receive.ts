@@ -41,7 +41,9 @@ export async function receivePiece(
 
     if (stateOf(entrance, deps.clock.now()) !== 'open') throw new Problem('artwork-closed')
     if (!entrance.kinds.includes(arrival.submission.kind)) throw new Problem('kind-not-invited')
-    const yes = arrival.submission.consents.some(({ purpose, answer }) => purpose === 'screen' && answer === 'yes')
+    const yes = arrival.submission.consents.some(
+      ({ purpose, answer }) => purpose === 'screen' && answer === 'yes',
+    )
     if (!yes) throw new Problem('consent-missing')
     const content = await readContent(storage, arrival.submission.kind, arrival.content)
 
@@ -63,11 +65,19 @@ export async function receivePiece(
   }
 }
 
-function answer(id: PieceId, content: IncomingContent | null, preparation: Received['preparation']): Received {
+function answer(
+  id: PieceId,
+  content: IncomingContent | null,
+  preparation: Received['preparation'],
+): Received {
   return { id, sha256: content?.sha256.toString('hex') ?? '', preparation }
 }
 
-async function answerIfKnown(db: Tx | Deps['db'], artworkId: string, arrival: Arrival): Promise<Received | null> {
+async function answerIfKnown(
+  db: Tx | Deps['db'],
+  artworkId: string,
+  arrival: Arrival,
+): Promise<Received | null> {
   const known = await pieces.findArrived(db, arrival.id)
   if (!known) return null
   if (known.visibility === 'deleted') throw new Problem('piece-deleted')

@@ -83,14 +83,25 @@ export async function removeScreen(db: Db, id: string): Promise<boolean> {
 }
 
 export async function reportShown(db: Db, id: string, edition: number | null, now: Date): Promise<void> {
-  await db.updateTable('screen').set({ shownEdition: edition, lastSeenAt: now }).where('id', '=', id).execute()
+  await db
+    .updateTable('screen')
+    .set({ shownEdition: edition, lastSeenAt: now })
+    .where('id', '=', id)
+    .execute()
 }
 
 export async function listPaired(db: Db, only?: string): Promise<z.input<typeof Screen>[]> {
   let query = db
     .selectFrom('screen')
     .leftJoin('artwork', 'artwork.id', 'screen.artworkId')
-    .select(['screen.id', 'screen.name', 'artwork.slug', 'screen.pairedAt', 'screen.lastSeenAt', 'shownEdition'])
+    .select([
+      'screen.id',
+      'screen.name',
+      'artwork.slug',
+      'screen.pairedAt',
+      'screen.lastSeenAt',
+      'shownEdition',
+    ])
     .where('screen.pairedAt', 'is not', null)
     .orderBy('screen.pairedAt')
   if (only !== undefined) query = query.where('screen.id', '=', only)

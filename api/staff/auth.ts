@@ -49,7 +49,8 @@ export function makeStaffAuth(db: Db, secret: string, origin: string): StaffAuth
     databaseHooks: {
       session: {
         create: {
-          before: async (session) => Promise.resolve({ data: { ...session, ipAddress: null, userAgent: null } }),
+          before: async (session) =>
+            Promise.resolve({ data: { ...session, ipAddress: null, userAgent: null } }),
         },
       },
     },
@@ -76,7 +77,8 @@ export function makeStaffAuth(db: Db, secret: string, origin: string): StaffAuth
         passCookies(headers, response)
         return Staff.parse(answer.user)
       } catch (error) {
-        if (error instanceof APIError && error.statusCode < 500) throw new Problem('sign-in-wrong', { cause: error })
+        if (error instanceof APIError && error.statusCode < 500)
+          throw new Problem('sign-in-wrong', { cause: error })
         throw error
       }
     },

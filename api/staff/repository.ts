@@ -8,7 +8,11 @@ export async function insertInvitation(
   await db.insertInto('staffInvitation').values(invitation).execute()
 }
 
-export async function findInvitation(db: Db, tokenHash: Buffer, now: Date): Promise<{ role: StaffRole } | null> {
+export async function findInvitation(
+  db: Db,
+  tokenHash: Buffer,
+  now: Date,
+): Promise<{ role: StaffRole } | null> {
   const row = await db
     .selectFrom('staffInvitation')
     .select('role')
@@ -20,7 +24,11 @@ export async function findInvitation(db: Db, tokenHash: Buffer, now: Date): Prom
 }
 
 /** Marks an invitation used. Of two at once, one gets the role and the other null. */
-export async function useInvitation(db: Db, tokenHash: Buffer, now: Date): Promise<{ role: StaffRole } | null> {
+export async function useInvitation(
+  db: Db,
+  tokenHash: Buffer,
+  now: Date,
+): Promise<{ role: StaffRole } | null> {
   const row = await db
     .updateTable('staffInvitation')
     .set({ usedAt: now })

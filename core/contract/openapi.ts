@@ -48,11 +48,17 @@ function requestBodyOf({ body, multipart }: Endpoint): Json | undefined {
 
 function goodAnswerOf({ answer }: Endpoint): Json {
   if (answer === 'picture')
-    return { description: 'The picture', content: { 'image/*': { schema: { type: 'string', format: 'binary' } } } }
+    return {
+      description: 'The picture',
+      content: { 'image/*': { schema: { type: 'string', format: 'binary' } } },
+    }
   if (answer === 'events')
     return { description: 'The events', content: { 'text/event-stream': { schema: { type: 'string' } } } }
   if (isNothing(answer)) return { description: 'Done' }
-  return { description: 'The answer', content: { 'application/json': { schema: schemaOf(answer, 'output') } } }
+  return {
+    description: 'The answer',
+    content: { 'application/json': { schema: schemaOf(answer, 'output') } },
+  }
 }
 
 /** Problems of one status are told apart by their `type`. */

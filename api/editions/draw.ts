@@ -1,0 +1,153 @@
+/**
+ * The job `publish-edition`: draws what is new in an edition, and then, in one transaction, publishes it. Killed at
+ * any moment it leaves no half edition: tiles that are there already are not drawn again when it is run anew.
+ */
+import { sql } from 'kysely'
+import { Face } from '#core/contract/editions.ts'
+import { Sha256 } from '#core/contract/ids.ts'
+import type { ArtworkSize } from '#core/contract/artworks.ts'
+import type { ShownPlace, StoredPicture } from '#core/tiles/contents.ts'
+import { frameOf } from '../artworks/repository.ts'
+import type { Db } from '../database/connect.ts'
+import type { Deps } from '../deps.ts'
+import { announce, artworkTopic } from '../http/events.ts'
+import { pictureCache } from '../pictures/picture-cache.ts'
+import * as editions from './repository.ts'
+import { drawFace, planFace, type FacePlan, type TileWorks } from './pyramid.ts'
+import { dropOldTiles, tileKey } from './tiles.ts'
+
+/** Held shared while tiles are drawn, so that nobody sweeps away what an unfinished edition counts on. */
+export const drawingLock = 4_235_236
+
+type Given = Pick<Deps, 'db' | 'storage' | 'clock'>
+
+export async function drawEdition(deps: Given, artworkId: string): Promise<void> {
+  await deps.db.transaction().execute(async (lock) => {
+    await sql`select pg_advisory_xact_lock_shared(${drawingLock})`.execute(lock)
+    // What changed while we drew (a piece was taken down) is drawn anew before anything is shown.
+    while ((await drawNewest(deps, artworkId)) === 'changed-meanwhile');
+  })
+  await dropOldTiles(deps, artworkId)
+}
+
+async function drawNewest(
+  deps: Given,
+  artworkId: string,
+): Promise<'published' | 'nothing' | 'changed-meanwhile'> {
+  const { db, clock } = deps
+  const edition = await editions.findNewest(db, artworkId)
+  if (!edition || edition.state === 'published') return 'nothing'
+  await editions.setState(db, edition.id, 'drawing')
+  try {
+    const allowed = await allowedPieces(db, edition.places)
+    const places = edition.places.map((place) => ({
+      ...place,
+      pieceId: place.pieceId !== null && allowed.has(place.pieceId) ? place.pieceId : null,
+    }))
+    const faces = await drawFaces(deps, artworkId, { ...edition, places }, allowed)
+    return await db.transaction().execute(async (tx) => {
+      const now = await allowedPieces(tx, places, 'hold')
+      if (!sameAnswers(places, allowed, now)) return 'changed-meanwhile'
+      await editions.setPlaces(tx, edition.id, places)
+      await editions.markPublished(tx, edition.id, faces, clock.now())
+      await announce(tx, artworkTopic(artworkId), 'edition', { state: 'published', edition: edition.number })
+      await announce(tx, artworkTopic(artworkId), 'published', { edition: edition.number })
+      return 'published'
+    })
+  } catch (error) {
+    await editions.setState(db, edition.id, 'failed')
+    await announce(db, artworkTopic(artworkId), 'edition', { state: 'failed', edition: edition.number })
+    throw error
+  }
+}
+
+/** Whether the web may show it, by piece; a piece that may not be shown at all is not there. */
+type Allowed = ReadonlyMap<string, { readonly webYes: boolean }>
+
+async function allowedPieces(db: Db, places: readonly editions.Place[], mode?: 'hold'): Promise<Allowed> {
+  const ids = places.flatMap(({ pieceId }) => pieceId ?? [])
+  if (ids.length === 0) return new Map()
+  let query = db
+    .selectFrom('piece')
+    .select(['id', 'webYes'])
+    .where('id', 'in', ids)
+    .where('placeable', '=', true)
+  // Held until the edition is published: a withdrawal in this moment waits, and then finds the edition to heal.
+  if (mode === 'hold') query = query.forShare()
+  return new Map((await query.execute()).map(({ id, webYes }) => [id, { webYes }]))
+}
+
+function sameAnswers(places: readonly editions.Place[], before: Allowed, now: Allowed): boolean {
+  return places.every(
+    ({ pieceId }) => pieceId === null || before.get(pieceId)?.webYes === now.get(pieceId)?.webYes,
+  )
+}
+
+interface Drawing {
+  readonly id: string
+  readonly number: number
+  readonly places: readonly editions.Place[]
+}
+
+async function drawFaces(
+  deps: Given,
+  artworkId: string,
+  edition: Drawing,
+  allowed: Allowed,
+): Promise<editions.DrawnFace[]> {
+  const { db, storage } = deps
+  const { background, widthMm, heightMm, widthPx, heightPx } = await frameOf(db, artworkId)
+  const size: ArtworkSize = { widthMm, heightMm, widthPx, heightPx }
+  const stored = await storedPictures(db, edition.places)
+
+  const showFor = (face: Face): ShownPlace[] =>
+    edition.places.map(({ pieceId, box }) => {
+      if (pieceId === null) return { box, shown: { kind: 'marigold' } }
+      if (face === 'web' && allowed.get(pieceId)?.webYes !== true) return { box, shown: { kind: 'quiet' } }
+      return { box, shown: { kind: 'picture', sizes: stored.ofPiece.get(pieceId) ?? [] } }
+    })
+  const plans = Face.options.map((face): [Face, FacePlan] => [
+    face,
+    planFace({ artworkId, size, background, places: showFor(face) }),
+  ])
+
+  const tilesAll = new Set(plans.flatMap(([, plan]) => [...plan.tiles.keys()])).size
+  let tilesDone = 0
+  const works: TileWorks = {
+    has: (hash) => storage.has(tileKey(hash)),
+    read: (hash) => storage.read(tileKey(hash)),
+    write: async (hash, bytes) => void (await storage.write(tileKey(hash), bytes)),
+    loadPicture: pictureCache((sha256) => storage.read(stored.keyOf.get(sha256) ?? '')),
+    progress: async () => {
+      tilesDone = Math.min(tilesDone + 1, tilesAll)
+      if (tilesDone % 10 !== 0) return
+      await editions.setProgress(db, edition.id, tilesDone, tilesAll)
+      const news = { state: 'drawing', edition: edition.number, tilesDone, tilesAll }
+      await announce(db, artworkTopic(artworkId), 'edition', news)
+    },
+  }
+  const drawn: editions.DrawnFace[] = []
+  for (const [face, plan] of plans) drawn.push({ face, ...(await drawFace(plan, works)) })
+  return drawn
+}
+
+/** The stored sizes of each piece, and where their bytes lie by hash. The master is the largest size. */
+async function storedPictures(db: Db, places: readonly editions.Place[]) {
+  const ids = places.flatMap(({ pieceId }) => pieceId ?? [])
+  const ofPiece = new Map<string, StoredPicture[]>()
+  const keyOf = new Map<string, string>()
+  if (ids.length === 0) return { ofPiece, keyOf }
+  const rows = await db
+    .selectFrom('rendition')
+    .select(['pieceId', 'sha256', 'widthPx', 'heightPx', 'storageKey'])
+    .where('pieceId', 'in', ids)
+    .execute()
+  for (const { pieceId, sha256, widthPx, heightPx, storageKey } of rows) {
+    const hash = Sha256.parse(sha256.toString('hex'))
+    keyOf.set(hash, storageKey)
+    const sizes = ofPiece.get(pieceId) ?? []
+    sizes.push({ sha256: hash, widthPx, heightPx })
+    ofPiece.set(pieceId, sizes)
+  }
+  return { ofPiece, keyOf }
+}

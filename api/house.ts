@@ -1,0 +1,133 @@
+/** Puts the parts together: database, storage, jobs, pages, in this order; and takes them apart in the other. */
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { join } from 'node:path'
+import type { RequestHandler } from 'express'
+import { pino, type Logger } from 'pino'
+import { folderStore } from '#storage/folder.ts'
+import type { Config } from './config.ts'
+import { connect } from './database/connect.ts'
+import { startEmbedded } from './database/embedded.ts'
+import { migrate } from './database/migrate.ts'
+import type { Deps } from './deps.ts'
+import { makeApp } from './http/app.ts'
+import { listen } from './http/events.ts'
+import { startJobs } from './jobs/queue.ts'
+import { startWorker } from './jobs/worker.ts'
+import { makeStaffAuth } from './staff/auth.ts'
+
+export interface House {
+  readonly deps: Deps
+  /** Where this program itself can be reached: `http://127.0.0.1:3000`. Null for a worker, which serves nobody. */
+  readonly origin: string | null
+  stop(): Promise<void>
+}
+
+const clock = { now: () => new Date() }
+
+/** @throws {DataFolderInUse} when another program is using the data folder */
+export async function startHouse(config: Config, given: { log?: Logger } = {}): Promise<House> {
+  const log = given.log ?? makeLog(config)
+  await mkdir(config.dataDir, { recursive: true })
+  const embedded =
+    config.databaseUrl === null ? await startEmbedded(config.dataDir, (message) => log.warn(message)) : null
+  const undo: (() => Promise<unknown>)[] = []
+  if (embedded) undo.push(() => embedded.stop())
+  try {
+    const databaseUrl = embedded?.url ?? config.databaseUrl ?? ''
+    const { db, close } = connect(databaseUrl, (error) => log.warn({ err: error }, 'a connection broke'))
+    undo.push(close)
+    await migrate(db)
+    const storage = folderStore(join(config.dataDir, 'files'))
+    const events = listen(databaseUrl, (error) => log.warn({ err: error }, 'listening is interrupted'))
+    undo.push(() => events.close())
+    const jobs = await startJobs(databaseUrl, log, config.role)
+    undo.push(() => jobs.stop())
+    const ownOrigin = config.publicOrigin ?? `http://localhost:${config.port}`
+    const auth = makeStaffAuth(db, await cookieSecret(config), ownOrigin)
+    const deps: Deps = { config, db, storage, jobs, events, clock, auth, log }
+
+    if (config.role !== 'web') {
+      const stopSweeping = await startWorker(deps)
+      undo.push(async () => Promise.resolve(stopSweeping()))
+    }
+    if (config.role === 'worker') return { deps, origin: null, stop: () => stopAll(undo) }
+
+    const server = await serve(config, async (origin) => makeApp(deps, await loadPages(config, origin)))
+    undo.push(() => closeServer(server.server))
+    return { deps, origin: server.origin, stop: () => stopAll(undo) }
+  } catch (error) {
+    await stopAll(undo)
+    throw error
+  }
+}
+
+async function stopAll(undo: (() => Promise<unknown>)[]): Promise<void> {
+  for (let step = undo.pop(); step; step = undo.pop()) await step()
+}
+
+/** To standard error, so that what a person should read stands alone. Addresses and headers are never logged. */
+function makeLog(config: Config): Logger {
+  return pino({ level: config.logLevel, base: null }, pino.destination(2))
+}
+
+/** Signs the session cookies. Several programs that serve one house share the data folder, and so this. */
+async function cookieSecret(config: Config): Promise<string> {
+  if (config.cookieSecret !== null) return config.cookieSecret
+  const path = join(config.dataDir, 'cookie-secret')
+  if (!existsSync(path))
+    await writeFile(path, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' }).catch(
+      () => undefined,
+    )
+  return (await readFile(path, 'utf8')).trim()
+}
+
+const builtPages = new URL('../web/build/handler.js', import.meta.url)
+
+/** The pages as SvelteKit built them. They reach the api over HTTP at `API_ORIGIN`. */
+async function loadPages(config: Config, origin: string): Promise<RequestHandler | null> {
+  if (!existsSync(builtPages)) return null
+  process.env['API_ORIGIN'] = origin
+  process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto'
+  // A plain form carries the photo through the page's own action; the limit is the api's and a little for the rest.
+  process.env['BODY_SIZE_LIMIT'] = String(config.uploadMaxBytes + 100_000)
+  const module: unknown = await import(builtPages.href)
+  return isPages(module) ? module.handler : null
+}
+
+function isPages(module: unknown): module is { handler: RequestHandler } {
+  return typeof module === 'object' && module !== null && 'handler' in module
+}
+
+async function serve(
+  config: Config,
+  makeHandler: (origin: string) => Promise<RequestListener>,
+): Promise<{ server: Server; origin: string }> {
+  let handle: (handler: RequestListener) => void = () => {}
+  const ready = new Promise<RequestListener>((resolve) => (handle = resolve))
+  // Whoever comes while the pages are being loaded waits for them.
+  const server = createServer((request, response) => void ready.then((handler) => handler(request, response)))
+  // A photo over bad wifi takes long; a header does not.
+  server.requestTimeout = 15 * 60 * 1000
+  server.headersTimeout = 20_000
+  server.keepAliveTimeout = 65_000
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(config.port, config.host, resolve)
+  })
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the server has no port')
+  const origin = `http://127.0.0.1:${address.port}`
+  handle(await makeHandler(origin))
+  return { server, origin }
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve))
+  // Streams of events never end by themselves.
+  setTimeout(() => server.closeAllConnections(), 1_000).unref()
+  server.closeIdleConnections()
+  await closed
+}

@@ -1,0 +1,32 @@
+/** Starts everything, and stops it cleanly. The only file that knows all parts. */
+import { inspect } from 'node:util'
+import { ConfigError, readConfig } from './config.ts'
+import { DataFolderInUse } from './database/embedded.ts'
+import { greet } from './greeting.ts'
+import { startHouse } from './house.ts'
+
+async function main(): Promise<void> {
+  const house = await startHouse(readConfig(process.env))
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (stopping) return
+      stopping = true
+      house.stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          house.deps.log.fatal({ err: error }, 'did not stop cleanly')
+          process.exit(1)
+        },
+      )
+    })
+  await greet(house)
+}
+
+main().catch((error: unknown) => {
+  // The person at the terminal needs the sentence; the stack only when the reason is ours.
+  const sentence =
+    error instanceof DataFolderInUse || error instanceof ConfigError ? error.message : inspect(error)
+  process.stderr.write(`${sentence}\n`)
+  process.exit(1)
+})
