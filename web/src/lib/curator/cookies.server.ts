@@ -6,7 +6,7 @@ type Fetch = typeof globalThis.fetch
 interface GivenCookie {
   name: string
   value: string
-  options: Parameters<Cookies['set']>[2]
+  options: NonNullable<Parameters<Cookies['set']>[2]>
 }
 
 /** Reads one `Set-Cookie` line (RFC 6265 section 4.1). Its value stays as the api wrote it. */

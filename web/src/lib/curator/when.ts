@@ -64,3 +64,8 @@ export function endOfDayInDenmark(day: string): string | null {
   // 36 hours on from midnight is the middle of the next day, also when a clock change makes this one 23 or 25 hours.
   return start && startOfDayInDenmark(dayInDenmark(new Date(Date.parse(start) + 36 * hourMs)))
 }
+
+/** The last day that lies whole before a moment: an artwork that closes at midnight is open on the day before. */
+export function lastDayInWords(closesAt: string): string {
+  return dayInWords(new Date(Date.parse(closesAt) - 1).toISOString())
+}

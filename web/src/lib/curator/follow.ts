@@ -1,0 +1,25 @@
+import { address } from '#lib/api.ts'
+import type { ArtworkSlug } from '#core/contract/ids.ts'
+import { followComposition } from '#core/contract/composition.ts'
+
+/**
+ * Hears what happens in an artwork. What was missed while the net was gone is made up for by calling `onChange` once
+ * when it is back. The answer stops it.
+ */
+export function followArtwork(
+  slug: ArtworkSlug,
+  what: 'piece' | 'edition',
+  onChange: () => void,
+): () => void {
+  const events = new EventSource(address(followComposition, { params: { slug } }))
+  let isBroken = false
+  events.addEventListener(what, onChange)
+  events.addEventListener('error', () => {
+    isBroken = true
+  })
+  events.addEventListener('open', () => {
+    if (isBroken) onChange()
+    isBroken = false
+  })
+  return () => events.close()
+}
