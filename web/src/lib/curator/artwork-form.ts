@@ -26,7 +26,7 @@ export interface ArtworkFields {
 
 export type ArtworkErrors = Partial<Record<keyof ArtworkFields, string>>
 
-export const rulesMost = 4
+const rulesMost = 4
 export const rulesLeast = 2
 
 /** Fields of a new artwork before anything is written: three metres by two, in a quiet grey, from today on. */

@@ -29,34 +29,31 @@ export const actions = {
     const form = await request.formData()
     const name = wordsOf(form, 'name')
     const email = wordsOf(form, 'email')
+    const refused = (
+      status: number,
+      errors: { name?: string; email?: string; password?: string },
+      sentence?: string,
+    ) => fail(status, { name, email, errors, sentence })
+
     const body = acceptInvitation.body.safeParse({ name, email, password: form.get('password') })
     const token = acceptInvitation.params.safeParse(params)
-    if (!token.success) return fail(404, { name, email })
+    if (!token.success) return refused(404, {}, sentenceOf(new Problem('invitation-unknown')))
     if (!body.success) {
       const wrong = new Set(body.error.issues.map((issue) => issue.path[0]))
-      return fail(422, {
-        name,
-        email,
-        errors: {
-          ...(wrong.has('name') && { name: m.c_door_err_name() }),
-          ...(wrong.has('email') && { email: m.c_door_err_email() }),
-          ...(wrong.has('password') && { password: m.c_door_err_password_short() }),
-        },
+      return refused(422, {
+        ...(wrong.has('name') && { name: m.c_door_err_name() }),
+        ...(wrong.has('email') && { email: m.c_door_err_email() }),
+        ...(wrong.has('password') && { password: m.c_door_err_password_short() }),
       })
     }
     const answer = await answered(
       url,
       call(handingCookiesOn(fetch, cookies), acceptInvitation, { params: token.data, body: body.data }),
     )
-    if (answer instanceof Problem) {
-      const sentence = sentenceOf(answer)
-      return fail(
-        answer.status,
-        answer.type === 'email-taken'
-          ? { name, email, errors: { email: sentence } }
-          : { name, email, sentence },
-      )
-    }
+    if (answer instanceof Problem)
+      return answer.type === 'email-taken'
+        ? refused(answer.status, { email: sentenceOf(answer) })
+        : refused(answer.status, {}, sentenceOf(answer))
     redirect(303, '/kurator')
   },
 } satisfies Actions
