@@ -1,0 +1,95 @@
+/** One edition as a layer of the viewer: it loads unseen and is shown when told to. */
+import OpenSeadragon from 'openseadragon'
+import type { EditionFace } from '#core/contract/editions.ts'
+import type { Layer } from './swap.ts'
+import { tileSource } from './tiles.ts'
+
+const fadeMs = 700
+/** How long a tile that could not be fetched is left alone before it is tried again. */
+const tileRestMs = 8_000
+
+/** Lays an edition on top of all others, unseen. `onLaid` is called when it has its place. */
+export function layUnder({
+  viewer,
+  face,
+  cache,
+  still,
+  onLaid,
+}: {
+  viewer: OpenSeadragon.Viewer
+  face: EditionFace
+  cache: RequestCache
+  still: boolean
+  onLaid: () => void
+}): Layer {
+  let item: OpenSeadragon.TiledImage | null = null
+  let removed = false
+  const missing = new Set<OpenSeadragon.Tile>()
+  const timers = new Set<ReturnType<typeof setTimeout>>()
+  const loaded = Promise.withResolvers<void>()
+  const troubled = Promise.withResolvers<void>()
+
+  function check(): void {
+    if (item?.getFullyLoaded() && missing.size === 0) loaded.resolve()
+  }
+
+  /** OpenSeadragon gives a tile up at the first failure; but the server may only have been away for a while. */
+  function onFailure({ tile, tiledImage }: OpenSeadragon.TileLoadFailedEvent): void {
+    if (tiledImage !== item) return
+    missing.add(tile)
+    troubled.resolve()
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      missing.delete(tile)
+      tile.exists = true
+      tiledImage.update(true)
+      viewer.forceRedraw()
+    }, tileRestMs)
+    timers.add(timer)
+  }
+
+  const source = tileSource(face, cache)
+
+  function onAdded({ item: added }: OpenSeadragon.AddItemWorldEvent): void {
+    if (added.source !== source) return
+    viewer.world.removeHandler('add-item', onAdded)
+    if (removed) return viewer.world.removeItem(added)
+    item = added
+    added.addHandler('fully-loaded-change', check)
+    onLaid()
+  }
+
+  viewer.addHandler('tile-load-failed', onFailure)
+  viewer.world.addHandler('add-item', onAdded)
+  viewer.addTiledImage({ tileSource: source, opacity: 0, preload: true })
+
+  function fadeIn(laid: OpenSeadragon.TiledImage): Promise<void> {
+    return new Promise((resolve) => {
+      const begin = performance.now()
+      const step = (now: number) => {
+        if (removed) return resolve()
+        const part = Math.min(1, Math.max(0, (now - begin) / fadeMs))
+        laid.setOpacity(part)
+        if (part < 1) requestAnimationFrame(step)
+        else resolve()
+      }
+      requestAnimationFrame(step)
+    })
+  }
+
+  return {
+    loaded: loaded.promise,
+    troubled: troubled.promise,
+    async reveal(how) {
+      if (!item) return
+      if (how === 'softly' && !still) await fadeIn(item)
+      else item.setOpacity(1)
+    },
+    remove() {
+      removed = true
+      for (const timer of timers) clearTimeout(timer)
+      viewer.removeHandler('tile-load-failed', onFailure)
+      if (item) viewer.world.removeItem(item)
+    },
+  }
+}

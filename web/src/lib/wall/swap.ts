@@ -1,0 +1,79 @@
+/**
+ * How one edition takes another's place on the wall. The new one is laid over the old and loads unseen; only when
+ * all of it that is in view has come is it shown, and the old one taken away. So nobody ever sees an empty wall,
+ * and an edition that cannot be fetched changes nothing.
+ */
+import type { EditionFace } from '#core/contract/editions.ts'
+
+/** One edition's picture among the layers of a viewer. It begins unseen. */
+export interface Layer {
+  /** Resolves when all that is in view has come. Never rejects: what fails is fetched again. */
+  readonly loaded: Promise<void>
+  /** Resolves when a tile could not be fetched for the first time. */
+  readonly troubled: Promise<void>
+  /** Makes it seen: softly, or at once. Resolves when it covers what lies below. */
+  reveal(how: 'softly' | 'at-once'): Promise<void>
+  remove(): void
+}
+
+export interface Swap {
+  take(face: EditionFace | null): void
+  stop(): void
+}
+
+/** Whether a piece that hangs now is missing in the next edition: its maker may have taken it down. */
+export function takesDown(shown: EditionFace, next: EditionFace): boolean {
+  const stays = new Set(next.pieces.map((piece) => piece.pieceId))
+  return shown.pieces.some((piece) => !stays.has(piece.pieceId))
+}
+
+export function createSwap({
+  lay,
+  stillness,
+  onShown,
+}: {
+  lay: (face: EditionFace) => Layer
+  /** Resolves when no visitor holds the picture. */
+  stillness: () => Promise<void>
+  /** What is to be seen now. */
+  onShown: (face: EditionFace | null) => void
+}): Swap {
+  let shown: { readonly face: EditionFace; readonly layer: Layer } | null = null
+  let coming: Layer | null = null
+
+  function drop(): void {
+    coming?.remove()
+    coming = null
+  }
+
+  async function replace(face: EditionFace): Promise<void> {
+    const layer = lay(face)
+    coming = layer
+    // On an empty wall a part of the picture is better than nothing.
+    await (shown ? layer.loaded : Promise.race([layer.loaded, layer.troubled]))
+    const urgent = shown !== null && takesDown(shown.face, face)
+    if (coming === layer && !urgent) await stillness()
+    if (coming !== layer) return
+    coming = null
+    const old = shown
+    shown = { face, layer }
+    onShown(face)
+    await layer.reveal(urgent ? 'at-once' : 'softly')
+    old?.layer.remove()
+  }
+
+  return {
+    take(face) {
+      drop()
+      if (face) return void replace(face)
+      shown?.layer.remove()
+      shown = null
+      onShown(null)
+    },
+    stop() {
+      drop()
+      shown?.layer.remove()
+      shown = null
+    },
+  }
+}
