@@ -27,6 +27,8 @@ export default defineConfig({
           'media-src': ['self', 'blob:'],
           'worker-src': ['self', 'blob:'],
           'style-src': ['self'],
+          // The one inline style there is: SvelteKit hides the line in which it announces a new page.
+          'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
           'font-src': ['self'],
           'object-src': ['none'],
           'base-uri': ['none'],

@@ -12,6 +12,8 @@ export const handle: Handle = ({ event, resolve }) =>
       transformPageChunk: ({ html }) => html.replace('%lang%', m.language_tag()),
       // The letters are asked for together with the style, not after it.
       preload: ({ type }) => type !== 'asset',
+      // The client tells a problem of ours from another by its type, also in a universal `load`.
+      filterSerializedResponseHeaders: (name) => name === 'content-type',
     }),
   )
 
