@@ -1,0 +1,160 @@
+/** The piece on the table: one for each code, saved on the phone at every change. */
+import type { Credit, PersonInPicture, PieceKind } from '#core/contract/pieces.ts'
+import { stripJpeg } from '#core/privacy/jpeg.ts'
+import type { Stroke } from '#core/ink/drawing.ts'
+import { newUuid } from './bytes.ts'
+import { isBegun, newDraft, type Draft } from './pieces.ts'
+import { isPicture } from './picture-type.ts'
+import type { MakerStore } from './store.ts'
+
+/** How long "Slettet. [Fortryd]" stands. */
+export const undoTimeMs = 30_000
+
+export type PhotoTaken = 'kept' | 'not-a-picture' | 'too-large' | 'no-room'
+
+export class Table {
+  /** What is on the table. Replaced at every change, never altered: it goes into the store as it is. */
+  draft: Draft = $state.raw(newDraft('', ''))
+  /** Whether the last change lies on the phone. `no-room`: it is on the page only. */
+  saved: 'saving' | 'saved' | 'no-room' = $state('saved')
+  /** The photo, as long as one lies here. */
+  photo: Blob | null = $state.raw(null)
+  /** The camera was open when the page was closed under it. */
+  cameraLost = $state(false)
+  readonly #store: MakerStore
+  readonly #now: () => number
+
+  private constructor(store: MakerStore, now: () => number) {
+    this.#store = store
+    this.#now = now
+  }
+
+  /** Finds what lies here from before, or lays out an empty sheet. */
+  static async open(store: MakerStore, code: string, now: () => number = Date.now): Promise<Table> {
+    const table = new Table(store, now)
+    const found = await store.draft(code)
+    if (found?.standing.state === 'thrown-out' && now() - found.standing.atMs >= undoTimeMs) {
+      await store.dropDraft(found)
+      table.draft = newDraft(newUuid(), code)
+      return table
+    }
+    table.draft = found ?? newDraft(newUuid(), code)
+    if (table.draft.photo) {
+      const bytes = await store.content(table.draft.id)
+      // Never list something that we do not hold the bytes of.
+      if (bytes) table.photo = new Blob([bytes], { type: table.draft.photo.type })
+      else table.draft = { ...table.draft, photo: null, person: null }
+    }
+    if (table.draft.camera === 'open') {
+      table.cameraLost = true
+      await table.#change({ camera: 'shut' })
+    }
+    return table
+  }
+
+  get isBegun(): boolean {
+    return isBegun(this.draft)
+  }
+
+  choose(kind: PieceKind): Promise<void> {
+    return this.#change({ kind })
+  }
+
+  /** Call before the camera opens, and wait for it: after the click the phone may close the page at any time. */
+  cameraOpens(): Promise<void> {
+    this.cameraLost = false
+    return this.#change({ camera: 'open' })
+  }
+
+  cameraShuts(): Promise<void> {
+    return this.#change({ camera: 'shut' })
+  }
+
+  /** Takes what is hidden out of the picture and lays it on the table. */
+  async takePhoto(file: Blob, maxBytes: number): Promise<PhotoTaken> {
+    await this.cameraShuts()
+    const given = await file.arrayBuffer().catch(() => null)
+    if (given === null || !isPicture(new Uint8Array(given))) return 'not-a-picture'
+    const bytes = stripJpeg(new Uint8Array(given))
+    if (bytes.length > maxBytes) return 'too-large'
+    const content = bytes.length === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer
+    const photo = { type: file.type, sizeBytes: content.byteLength }
+    this.draft = { ...this.draft, kind: 'photo', photo, person: null }
+    this.photo = new Blob([content], { type: file.type })
+    return (await this.#kept(this.#store.savePhoto(this.draft, content))) ? 'kept' : 'no-room'
+  }
+
+  answerPerson(person: PersonInPicture | null): Promise<void> {
+    return this.#change({ person })
+  }
+
+  write(text: string): Promise<void> {
+    return this.#change({ text })
+  }
+
+  addStroke(stroke: Stroke): Promise<void> {
+    return this.#change({ strokes: [...this.draft.strokes, stroke], undone: [] })
+  }
+
+  /** Puts another in the place of the last stroke: a form that is still being moved. */
+  replaceLastStroke(stroke: Stroke): Promise<void> {
+    return this.#change({ strokes: [...this.draft.strokes.slice(0, -1), stroke] })
+  }
+
+  undoStroke(): Promise<void> {
+    const last = this.draft.strokes.at(-1)
+    if (!last) return Promise.resolve()
+    return this.#change({ strokes: this.draft.strokes.slice(0, -1), undone: [last, ...this.draft.undone] })
+  }
+
+  redoStroke(): Promise<void> {
+    const [next, ...undone] = this.draft.undone
+    if (!next) return Promise.resolve()
+    return this.#change({ strokes: [...this.draft.strokes, next], undone })
+  }
+
+  credit(credit: Credit): Promise<void> {
+    return this.#change({ credit })
+  }
+
+  throwOut(): Promise<void> {
+    return this.#change({ standing: { state: 'thrown-out', atMs: this.#now() } })
+  }
+
+  takeBack(): Promise<void> {
+    return this.#change({ standing: { state: 'kept' } })
+  }
+
+  /** Nothing of it stays on the phone. */
+  async clear(): Promise<void> {
+    const old = this.draft
+    this.lay(newDraft(newUuid(), old.code))
+    await this.#store.dropDraft(old)
+  }
+
+  /** Puts a draft on the table that the store has by other ways: none, after a piece was finished. */
+  lay(draft: Draft, photo: Blob | null = null): void {
+    this.draft = draft
+    this.photo = photo
+    this.saved = 'saved'
+    this.cameraLost = false
+  }
+
+  async #change(change: Partial<Draft>): Promise<void> {
+    this.draft = { ...this.draft, ...change }
+    await this.#kept(this.#store.saveDraft(this.draft))
+  }
+
+  async #kept(saving: Promise<void>): Promise<boolean> {
+    this.saved = 'saving'
+    try {
+      await saving
+      this.saved = 'saved'
+      return true
+    } catch {
+      // The work is still on the page; the person is told that the phone has no room.
+      this.saved = 'no-room'
+      return false
+    }
+  }
+}

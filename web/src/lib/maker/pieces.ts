@@ -1,0 +1,121 @@
+/** What the phone keeps of a piece: while it is being made, and after that until the server has it. */
+import type { Stroke } from '#core/ink/drawing.ts'
+import type { ConsentPurpose, ConsentWay, Credit, PersonInPicture, PieceKind } from '#core/contract/pieces.ts'
+import type { ProblemType } from '#core/contract/problems.ts'
+
+/** Where a piece comes in: taken from what the code on the poster leads to. */
+export interface Entry {
+  readonly code: string
+  readonly slug: string
+  readonly houseCode: string
+}
+
+/**
+ * A piece that is being made. Work of another kind stays when the person tries something else. The photo's bytes
+ * lie beside it under the same id.
+ */
+export interface Draft {
+  readonly id: string
+  readonly code: string
+  readonly kind: PieceKind | null
+  readonly photo: { readonly type: string; readonly sizeBytes: number } | null
+  readonly strokes: readonly Stroke[]
+  /** Strokes taken back, the last one first: what "Et skridt frem" brings again. */
+  readonly undone: readonly Stroke[]
+  readonly text: string
+  readonly person: PersonInPicture | null
+  readonly credit: Credit | null
+  /** `open` while the camera has the screen: if the page starts with it, the phone closed the page meanwhile. */
+  readonly camera: 'shut' | 'open'
+  /** "Nej tak, slet det" can be taken back for a short while. */
+  readonly standing: { readonly state: 'kept' } | { readonly state: 'thrown-out'; readonly atMs: number }
+}
+
+export type Answer = 'yes' | 'no'
+export type GiftPurpose = Exclude<ConsentPurpose, 'screen'>
+
+export interface SpokenAnswer {
+  readonly purpose: ConsentPurpose
+  readonly answer: Answer
+  readonly wording: string
+  readonly way: ConsentWay
+}
+
+/** Why the server will never take the piece as it is, with the sentence that says what to do. */
+export interface Refusal {
+  readonly problem: ProblemType
+  readonly da: string
+  readonly en: string
+}
+
+/** A finished piece. Its bytes lie beside it until the server has answered with their hash. */
+export interface FinishedPiece {
+  readonly id: string
+  readonly entry: Entry
+  readonly finishedAtMs: number
+  readonly secret: string
+  readonly cardHash: string
+  readonly kind: PieceKind
+  readonly contentType: string
+  readonly sha256: string
+  readonly credit: Credit
+  readonly person: PersonInPicture
+  readonly consents: readonly SpokenAnswer[]
+  readonly sending:
+    | { readonly state: 'waiting' }
+    | { readonly state: 'refused'; readonly why: Refusal }
+    | { readonly state: 'sent' }
+  /** What was answered about web and print, and whether the server has heard it. */
+  readonly gifts: Readonly<
+    Partial<Record<GiftPurpose, { readonly said: SpokenAnswer; readonly heard: boolean }>>
+  >
+  /** The person is done with the card: nothing of the piece stays here once it is sent. */
+  readonly putAway: boolean
+  /** What it was made from, so that a refused piece can be mended. */
+  readonly draft: Draft
+}
+
+export const newDraft = (id: string, code: string): Draft => ({
+  id,
+  code,
+  kind: null,
+  photo: null,
+  strokes: [],
+  undone: [],
+  text: '',
+  person: null,
+  credit: null,
+  camera: 'shut',
+  standing: { state: 'kept' },
+})
+
+/** Whether there is something in it that a person would miss. */
+export const isBegun = (draft: Draft): boolean =>
+  draft.standing.state === 'kept' &&
+  (draft.photo !== null || draft.strokes.length > 0 || draft.text.trim() !== '')
+
+/** Whether the chosen kind has been made. */
+export function isMade(draft: Draft): boolean {
+  switch (draft.kind) {
+    case 'photo':
+      return draft.photo !== null && draft.person !== null
+    case 'drawing':
+      return draft.strokes.length > 0
+    case 'text':
+      return draft.text.trim() !== ''
+    case null:
+      return false
+  }
+}
+
+export type Step = 1 | 2 | 3 | 4 | 5
+
+/** How far the answers reach: nobody stands before a question whose ground is missing. */
+export function furthestStep(draft: Draft): Step {
+  if (draft.kind === null) return 1
+  if (!isMade(draft)) return 2
+  return draft.credit === null ? 4 : 5
+}
+
+/** Characters as a reader counts them, not UTF-16 units; the contract's limit is in these. */
+export const characterCount = (text: string): number => [...text.trim()].length

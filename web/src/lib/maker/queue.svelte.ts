@@ -1,0 +1,233 @@
+/**
+ * The queue: finished pieces on their way to the server. It lives in the page, because the background sync of
+ * browsers does not exist on iPhones. It tries at start, when the net comes back, when the page is seen again and
+ * on a timer, and forgets a piece's bytes only when the server has answered with its hash.
+ */
+import { cardHash, newCardSecret } from './card.ts'
+import { newUuid, sha256Hex } from './bytes.ts'
+import { drawingOf } from './paper.ts'
+import type { Answer, Draft, Entry, FinishedPiece, GiftPurpose, SpokenAnswer } from './pieces.ts'
+import type { Post } from './send.ts'
+import type { MakerStore } from './store.ts'
+
+const retryEveryMs = 20_000
+
+export class Queue {
+  /** Every piece whose card is still here, the newest first. */
+  pieces: readonly FinishedPiece[] = $state.raw([])
+  /** `stuck`: the last try did not come through. */
+  state: 'quiet' | 'sending' | 'stuck' = $state('quiet')
+  readonly #store: MakerStore
+  readonly #post: Post
+  readonly #now: () => number
+  #trip: AbortController | null = null
+  #onTheWay: Promise<void> | null = null
+
+  constructor(store: MakerStore, post: Post, now: () => number = Date.now) {
+    this.#store = store
+    this.#post = post
+    this.#now = now
+  }
+
+  async load(): Promise<void> {
+    const pieces = await this.#store.pieces()
+    this.pieces = [...pieces].sort((a, b) => b.finishedAtMs - a.finishedAtMs)
+  }
+
+  /** Tries now and whenever it may help, until the returned function is called. */
+  watch(): () => void {
+    const tryNow = (): void => void this.sendAll()
+    const trySeen = (): void => {
+      if (document.visibilityState === 'visible') tryNow()
+    }
+    const timer = setInterval(trySeen, retryEveryMs)
+    addEventListener('online', tryNow)
+    document.addEventListener('visibilitychange', trySeen)
+    tryNow()
+    return () => {
+      clearInterval(timer)
+      removeEventListener('online', tryNow)
+      document.removeEventListener('visibilitychange', trySeen)
+    }
+  }
+
+  /** The newest piece of one code that has its card here. */
+  newest(code: string): FinishedPiece | undefined {
+    return this.pieces.find((piece) => piece.entry.code === code && !piece.putAway)
+  }
+
+  get waitingCount(): number {
+    return this.pieces.filter((piece) => piece.sending.state === 'waiting').length
+  }
+
+  /**
+   * Makes a piece with an own card of what lies on the table. The store swaps draft and piece in one go, so
+   * there is never both and never none.
+   */
+  async add(draft: Draft, entry: Entry, yes: SpokenAnswer): Promise<FinishedPiece | null> {
+    const made = await this.#contentOf(draft)
+    if (made === null || draft.kind === null) return null
+    const secret = newCardSecret()
+    const piece: FinishedPiece = {
+      id: draft.id,
+      entry,
+      finishedAtMs: this.#now(),
+      secret,
+      cardHash: await cardHash(secret),
+      kind: draft.kind,
+      contentType: made.type,
+      sha256: await sha256Hex(made.bytes),
+      credit: draft.credit ?? { kind: 'none' },
+      person: draft.kind === 'photo' ? (draft.person ?? 'no') : 'no',
+      consents: [yes],
+      sending: { state: 'waiting' },
+      gifts: {},
+      putAway: false,
+      draft,
+    }
+    await this.#store.finish(piece, made.bytes.buffer)
+    this.pieces = [piece, ...this.pieces]
+    return piece
+  }
+
+  /** Sends what waits, one after the other. A second call while one is under way joins it. */
+  sendAll(): Promise<void> {
+    this.#onTheWay ??= this.#sendWaiting().finally(() => (this.#onTheWay = null))
+    return this.#onTheWay
+  }
+
+  /** "Prøv nu": a try that hangs is given up for a new one. */
+  async tryNow(): Promise<void> {
+    this.#trip?.abort()
+    await this.#onTheWay
+    await this.sendAll()
+  }
+
+  /** Keeps what was answered about web or print, and tells the server as soon as it has the piece. */
+  async answer(id: string, purpose: GiftPurpose, said: SpokenAnswer): Promise<void> {
+    await this.#change(id, (piece) => ({
+      ...piece,
+      gifts: { ...piece.gifts, [purpose]: { said, heard: false } },
+    }))
+    // A round that is under way may have passed this piece already.
+    await this.#onTheWay
+    await this.sendAll()
+  }
+
+  /** "Jeg er færdig": a piece that is sent leaves nothing here; one that waits leaves when it has arrived. */
+  async putAway(id: string): Promise<void> {
+    await this.#change(id, (piece) => ({ ...piece, putAway: true }))
+    await this.#forgetDone(id)
+  }
+
+  /** A refused piece goes back to the table, under a new number: the old one may belong to something else by now. */
+  async reopen(id: string): Promise<Draft | null> {
+    const piece = this.pieces.find((each) => each.id === id)
+    if (!piece) return null
+    const draft: Draft = { ...piece.draft, id: newUuid(), camera: 'shut', standing: { state: 'kept' } }
+    await this.#store.reopen(piece, draft)
+    this.pieces = this.pieces.filter((each) => each.id !== id)
+    return draft
+  }
+
+  async #sendWaiting(): Promise<void> {
+    if (!this.pieces.some(hasSomethingToSay)) return
+    this.state = 'sending'
+    let stuck = false
+    // Oldest first: who came first is not passed by.
+    for (const { id } of [...this.pieces].reverse()) {
+      const arrived = await this.#sendPiece(id)
+      const heard = arrived && (await this.#tellGifts(id))
+      stuck ||= !heard
+      await this.#forgetDone(id)
+    }
+    this.state = stuck ? 'stuck' : 'quiet'
+  }
+
+  /** @returns false if it has to be tried again */
+  async #sendPiece(id: string): Promise<boolean> {
+    const piece = this.pieces.find((each) => each.id === id)
+    if (piece?.sending.state !== 'waiting') return true
+    const bytes = await this.#store.content(id)
+    if (!bytes) return false
+    this.#trip = new AbortController()
+    const sent = await this.#post.piece(piece, bytes, this.#trip.signal)
+    if (sent.outcome === 'refused') {
+      await this.#change(id, (each) => ({ ...each, sending: { state: 'refused', why: sent.why } }))
+      return true
+    }
+    if (sent.outcome === 'later' || sent.sha256 !== piece.sha256) return false
+    await this.#change(
+      id,
+      (each) => ({ ...each, sending: { state: 'sent' } }),
+      (each) => this.#store.arrived(each),
+    )
+    return true
+  }
+
+  async #tellGifts(id: string): Promise<boolean> {
+    const piece = this.pieces.find((each) => each.id === id)
+    if (piece?.sending.state !== 'sent') return true
+    const unheard = Object.values(piece.gifts).filter((gift) => !gift.heard)
+    if (unheard.length === 0) return true
+    const told = unheard.map((gift) => gift.said)
+    if (!(await this.#post.answers(piece.secret, told))) return false
+    await this.#change(id, (each) => ({ ...each, gifts: heardIn(each.gifts, told) }))
+    return true
+  }
+
+  async #forgetDone(id: string): Promise<void> {
+    const piece = this.pieces.find((each) => each.id === id)
+    if (!piece?.putAway || piece.sending.state !== 'sent' || hasSomethingToSay(piece)) return
+    await this.#store.forget(id)
+    this.pieces = this.pieces.filter((each) => each.id !== id)
+  }
+
+  async #change(
+    id: string,
+    change: (piece: FinishedPiece) => FinishedPiece,
+    keep: (piece: FinishedPiece) => Promise<void> = (piece) => this.#store.savePiece(piece),
+  ): Promise<void> {
+    const piece = this.pieces.find((each) => each.id === id)
+    if (!piece) return
+    const changed = change(piece)
+    this.pieces = this.pieces.map((each) => (each.id === id ? changed : each))
+    await keep(changed)
+  }
+
+  async #contentOf(draft: Draft): Promise<{ type: string; bytes: Uint8Array<ArrayBuffer> } | null> {
+    switch (draft.kind) {
+      case 'photo': {
+        const bytes = await this.#store.content(draft.id)
+        return bytes && draft.photo ? { type: draft.photo.type, bytes: new Uint8Array(bytes) } : null
+      }
+      case 'drawing':
+        return { type: 'application/json', bytes: utf8(JSON.stringify(drawingOf(draft.strokes))) }
+      case 'text':
+        return { type: 'text/plain; charset=utf-8', bytes: utf8(draft.text.trim()) }
+      case null:
+        return null
+    }
+  }
+}
+
+/** In a buffer of exactly its length, as it is stored. */
+const utf8 = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(new TextEncoder().encode(text))
+
+const hasSomethingToSay = (piece: FinishedPiece): boolean =>
+  piece.sending.state === 'waiting' ||
+  (piece.sending.state === 'sent' && Object.values(piece.gifts).some((gift) => !gift.heard))
+
+/** An answer changed while the old one was under way is still to be told. */
+function heardIn(gifts: FinishedPiece['gifts'], told: readonly SpokenAnswer[]): FinishedPiece['gifts'] {
+  const entries = Object.entries(gifts).map(
+    ([purpose, gift]) => [purpose, { ...gift, heard: gift.heard || told.includes(gift.said) }] as const,
+  )
+  return Object.fromEntries(entries)
+}
+
+export const spoken = (
+  purpose: SpokenAnswer['purpose'],
+  answer: Answer,
+  wordings: Readonly<Record<SpokenAnswer['purpose'], string>>,
+): SpokenAnswer => ({ purpose, answer, wording: wordings[purpose], way: 'own-screen' })

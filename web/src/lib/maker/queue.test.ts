@@ -1,0 +1,156 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { consentWordings } from '#core/contract/pieces.ts'
+import { newUuid, sha256Hex } from './bytes.ts'
+import { newDraft, type Draft, type Entry, type FinishedPiece } from './pieces.ts'
+import { Queue, spoken } from './queue.svelte.ts'
+import type { Post, Sent } from './send.ts'
+import { memoryStore, type MakerStore } from './store.ts'
+
+const entry: Entry = { code: 'abcdef', slug: 'haab', houseCode: 'huset' }
+const yes = spoken('screen', 'yes', consentWordings)
+
+const textDraft = (text: string): Draft => ({
+  ...newDraft(newUuid(), entry.code),
+  kind: 'text',
+  text,
+  credit: { kind: 'house' },
+})
+
+/** A server that answers what it is told to, and keeps what it has taken in. */
+function server(answers: readonly ('well' | 'lost-reply' | 'ill' | 'wrong-hash' | 'refuses')[] = []) {
+  const held = new Map<string, string>()
+  const heard: string[] = []
+  const left = [...answers]
+  const post: Post = {
+    async piece(piece, bytes): Promise<Sent> {
+      const answer = left.shift() ?? 'well'
+      if (answer === 'ill') return { outcome: 'later' }
+      if (answer === 'refuses')
+        return { outcome: 'refused', why: { problem: 'not-a-picture', da: 'Nej', en: 'No' } }
+      const sha256 = await sha256Hex(new Uint8Array(bytes))
+      held.set(piece.id, sha256)
+      if (answer === 'lost-reply') return { outcome: 'later' }
+      return { outcome: 'arrived', sha256: answer === 'wrong-hash' ? '0'.repeat(64) : sha256 }
+    },
+    async answers(_secret, answers) {
+      if (left.shift() === 'ill') return false
+      heard.push(...answers.map(({ purpose, answer }) => `${purpose} ${answer}`))
+      return true
+    },
+  }
+  return { post, held, heard }
+}
+
+async function queued(text: string, post: Post, store: MakerStore = memoryStore()) {
+  const queue = new Queue(store, post)
+  const draft = textDraft(text)
+  await store.saveDraft(draft)
+  const piece = await queue.add(draft, entry, yes)
+  if (!piece) throw new Error('nothing was made')
+  return { queue, store, piece }
+}
+
+const stateOf = (queue: Queue): FinishedPiece['sending']['state'] | undefined =>
+  queue.pieces[0]?.sending.state
+
+test('a finished draft is gone from the table and lies in the queue with its card', async () => {
+  const { store, piece } = await queued('  håb ', server().post)
+  expect(await store.draft(entry.code)).toBeUndefined()
+  expect(new TextDecoder().decode(await store.content(piece.id))).toBe('håb')
+  expect(piece.secret).toHaveLength(22)
+})
+
+test('the bytes leave the phone when the server answers with their hash, and the card stays', async () => {
+  const { queue, store, piece } = await queued('håb', server().post)
+  await queue.sendAll()
+  expect(stateOf(queue)).toBe('sent')
+  expect(await store.content(piece.id)).toBeUndefined()
+  expect((await store.pieces())[0]?.secret).toBe(piece.secret)
+})
+
+test('an answer with another hash changes nothing on the phone', async () => {
+  const { queue, store, piece } = await queued('håb', server(['wrong-hash']).post)
+  await queue.sendAll()
+  expect(stateOf(queue)).toBe('waiting')
+  expect(queue.state).toBe('stuck')
+  expect(await store.content(piece.id)).toBeDefined()
+})
+
+test('whatever goes wrong in between, in the end the server holds the piece once and the phone no bytes of it', async () => {
+  const trouble = fc.array(fc.constantFrom('lost-reply', 'ill', 'wrong-hash', 'closed-page' as const), {
+    maxLength: 8,
+  })
+  await fc.assert(
+    fc.asyncProperty(trouble, async (troubles) => {
+      const faults = troubles.filter((fault) => fault !== 'closed-page')
+      const { post, held } = server(faults)
+      const store = memoryStore()
+      let { queue, piece } = await queued('håb', post, store)
+      for (const fault of troubles) {
+        if (fault === 'closed-page') {
+          queue = new Queue(store, post)
+          await queue.load()
+        } else await queue.sendAll()
+      }
+      await queue.sendAll()
+      expect([...held]).toEqual([[piece.id, piece.sha256]])
+      expect(stateOf(queue)).toBe('sent')
+      expect(await store.content(piece.id)).toBeUndefined()
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('a refused piece stays on the phone and can be mended under a new number', async () => {
+  const { queue, store, piece } = await queued('håb', server(['refuses']).post)
+  await queue.sendAll()
+  expect(stateOf(queue)).toBe('refused')
+  expect(await store.content(piece.id)).toBeDefined()
+
+  const draft = await queue.reopen(piece.id)
+  expect(draft?.text).toBe('håb')
+  expect(draft?.id).not.toBe(piece.id)
+  expect(await store.draft(entry.code)).toEqual(draft)
+  expect(queue.pieces).toHaveLength(0)
+})
+
+test('answers about web and print wait for the piece, are told once, and are told again when changed', async () => {
+  const { post, heard } = server(['ill', 'ill'])
+  const { queue, piece } = await queued('håb', post)
+  await queue.answer(piece.id, 'web', spoken('web', 'yes', consentWordings))
+  await queue.answer(piece.id, 'print', spoken('print', 'no', consentWordings))
+  expect(heard).toEqual([])
+  await queue.sendAll()
+  expect(heard).toEqual(['web yes', 'print no'])
+  await queue.sendAll()
+  expect(heard).toHaveLength(2)
+  await queue.answer(piece.id, 'web', spoken('web', 'no', consentWordings))
+  expect(heard.at(-1)).toBe('web no')
+})
+
+test('a card that was put away before its piece was sent leaves the phone when it is', async () => {
+  const { queue, store, piece } = await queued('håb', server(['ill']).post)
+  await queue.sendAll()
+  await queue.putAway(piece.id)
+  expect(queue.newest(entry.code)).toBeUndefined()
+  expect(await store.pieces()).toHaveLength(1)
+  await queue.sendAll()
+  expect(await store.pieces()).toHaveLength(0)
+  expect(queue.pieces).toHaveLength(0)
+})
+
+test('two calls at once send a piece once', async () => {
+  const sent: string[] = []
+  const { post } = server()
+  const counting: Post = {
+    ...post,
+    piece: (piece, bytes, signal) => {
+      sent.push(piece.id)
+      return post.piece(piece, bytes, signal)
+    },
+  }
+  const { queue } = await queued('håb', counting)
+  await Promise.all([queue.sendAll(), queue.sendAll()])
+  expect(sent).toHaveLength(1)
+})

@@ -1,0 +1,157 @@
+/** The phone's own shelf: IndexedDB where there is one, the page's memory where a browser refuses it. */
+import { openDB, type DBSchema } from 'idb'
+import type { Draft, FinishedPiece } from './pieces.ts'
+
+/**
+ * Drafts lie under their entrance code, finished pieces and contents under the piece's id. Contents are
+ * `ArrayBuffer`: stored `Blob`s come back unreadable on some phones. Every method is whole or not at all.
+ */
+export interface MakerStore {
+  draft(code: string): Promise<Draft | undefined>
+  saveDraft(draft: Draft): Promise<void>
+  /** The draft and its photo's bytes in one go. */
+  savePhoto(draft: Draft, bytes: ArrayBuffer): Promise<void>
+  dropDraft(draft: Draft): Promise<void>
+  content(id: string): Promise<ArrayBuffer | undefined>
+  pieces(): Promise<readonly FinishedPiece[]>
+  savePiece(piece: FinishedPiece): Promise<void>
+  /** The draft is finished: it goes, the piece and its bytes lie in the queue. */
+  finish(piece: FinishedPiece, bytes: ArrayBuffer): Promise<void>
+  /** The server has it: the bytes go, the card stays. */
+  arrived(piece: FinishedPiece): Promise<void>
+  forget(id: string): Promise<void>
+  /** Back from the queue to the table. The photo's bytes move to the draft's id. */
+  reopen(piece: FinishedPiece, draft: Draft): Promise<void>
+}
+
+interface Shelves extends DBSchema {
+  drafts: { key: string; value: Draft }
+  pieces: { key: string; value: FinishedPiece }
+  contents: { key: string; value: ArrayBuffer }
+}
+
+const shelves = ['drafts', 'pieces', 'contents'] as const
+
+export async function openStore(): Promise<MakerStore> {
+  try {
+    return await openShelves()
+  } catch {
+    // A browser that refuses storage (some private windows) still lets a person take part, until the page closes.
+    return memoryStore()
+  }
+}
+
+async function openShelves(): Promise<MakerStore> {
+  const db = await openDB<Shelves>('maker', 1, {
+    upgrade(opened) {
+      opened.createObjectStore('drafts', { keyPath: 'code' })
+      opened.createObjectStore('pieces', { keyPath: 'id' })
+      opened.createObjectStore('contents')
+    },
+  })
+
+  return {
+    draft: (code) => db.get('drafts', code),
+    async saveDraft(draft) {
+      await db.put('drafts', draft)
+    },
+    async savePhoto(draft, bytes) {
+      const tx = db.transaction(shelves, 'readwrite')
+      await Promise.all([
+        tx.objectStore('drafts').put(draft),
+        tx.objectStore('contents').put(bytes, draft.id),
+        tx.done,
+      ])
+    },
+    async dropDraft(draft) {
+      const tx = db.transaction(shelves, 'readwrite')
+      await Promise.all([
+        tx.objectStore('drafts').delete(draft.code),
+        tx.objectStore('contents').delete(draft.id),
+        tx.done,
+      ])
+    },
+    content: (id) => db.get('contents', id),
+    pieces: () => db.getAll('pieces'),
+    async savePiece(piece) {
+      await db.put('pieces', piece)
+    },
+    async finish(piece, bytes) {
+      const tx = db.transaction(shelves, 'readwrite')
+      await Promise.all([
+        tx.objectStore('pieces').put(piece),
+        tx.objectStore('contents').put(bytes, piece.id),
+        tx.objectStore('drafts').delete(piece.entry.code),
+        tx.done,
+      ])
+    },
+    async arrived(piece) {
+      const tx = db.transaction(shelves, 'readwrite')
+      await Promise.all([
+        tx.objectStore('pieces').put(piece),
+        tx.objectStore('contents').delete(piece.id),
+        tx.done,
+      ])
+    },
+    async forget(id) {
+      const tx = db.transaction(shelves, 'readwrite')
+      await Promise.all([tx.objectStore('pieces').delete(id), tx.objectStore('contents').delete(id), tx.done])
+    },
+    async reopen(piece, draft) {
+      const tx = db.transaction(shelves, 'readwrite')
+      const bytes = await tx.objectStore('contents').get(piece.id)
+      await Promise.all([
+        tx.objectStore('contents').delete(piece.id),
+        tx.objectStore('pieces').delete(piece.id),
+        tx.objectStore('drafts').put(draft),
+        draft.photo && bytes && tx.objectStore('contents').put(bytes, draft.id),
+        tx.done,
+      ])
+    },
+  }
+}
+
+export function memoryStore(): MakerStore {
+  const drafts = new Map<string, Draft>()
+  const pieces = new Map<string, FinishedPiece>()
+  const contents = new Map<string, ArrayBuffer>()
+  return {
+    draft: async (code) => drafts.get(code),
+    async saveDraft(draft) {
+      drafts.set(draft.code, draft)
+    },
+    async savePhoto(draft, bytes) {
+      drafts.set(draft.code, draft)
+      contents.set(draft.id, bytes)
+    },
+    async dropDraft(draft) {
+      drafts.delete(draft.code)
+      contents.delete(draft.id)
+    },
+    content: async (id) => contents.get(id),
+    pieces: async () => [...pieces.values()],
+    async savePiece(piece) {
+      pieces.set(piece.id, piece)
+    },
+    async finish(piece, bytes) {
+      pieces.set(piece.id, piece)
+      contents.set(piece.id, bytes)
+      drafts.delete(piece.entry.code)
+    },
+    async arrived(piece) {
+      pieces.set(piece.id, piece)
+      contents.delete(piece.id)
+    },
+    async forget(id) {
+      pieces.delete(id)
+      contents.delete(id)
+    },
+    async reopen(piece, draft) {
+      const bytes = contents.get(piece.id)
+      pieces.delete(piece.id)
+      contents.delete(piece.id)
+      drafts.set(draft.code, draft)
+      if (draft.photo && bytes) contents.set(draft.id, bytes)
+    },
+  }
+}
