@@ -38,13 +38,7 @@ export class Table {
       table.draft = newDraft(newUuid(), code)
       return table
     }
-    table.draft = found ?? newDraft(newUuid(), code)
-    if (table.draft.photo) {
-      const bytes = await store.content(table.draft.id)
-      // Never list something that we do not hold the bytes of.
-      if (bytes) table.photo = new Blob([bytes], { type: table.draft.photo.type })
-      else table.draft = { ...table.draft, photo: null, person: null }
-    }
+    await table.read(found ?? newDraft(newUuid(), code))
     if (table.draft.camera === 'open') {
       table.cameraLost = true
       await table.#change({ camera: 'shut' })
@@ -88,6 +82,14 @@ export class Table {
     return this.#change({ person })
   }
 
+  /** The other person in it did not say yes: not a byte of it stays. */
+  async dropPhoto(): Promise<void> {
+    const old = this.draft
+    this.draft = { ...old, photo: null, person: null }
+    this.photo = null
+    await this.#kept(this.#store.dropDraft(old).then(() => this.#store.saveDraft(this.draft)))
+  }
+
   write(text: string): Promise<void> {
     return this.#change({ text })
   }
@@ -128,16 +130,24 @@ export class Table {
   /** Nothing of it stays on the phone. */
   async clear(): Promise<void> {
     const old = this.draft
-    this.lay(newDraft(newUuid(), old.code))
+    this.layEmpty()
     await this.#store.dropDraft(old)
   }
 
-  /** Puts a draft on the table that the store has by other ways: none, after a piece was finished. */
-  lay(draft: Draft, photo: Blob | null = null): void {
-    this.draft = draft
-    this.photo = photo
+  /** Lays an empty sheet on the table: the store has swapped the old draft for a finished piece. */
+  layEmpty(): void {
+    this.draft = newDraft(newUuid(), this.draft.code)
+    this.photo = null
     this.saved = 'saved'
     this.cameraLost = false
+  }
+
+  /** Takes up a draft that the store has got from elsewhere: a piece that came back. */
+  async read(draft: Draft): Promise<void> {
+    const bytes = draft.photo ? await this.#store.content(draft.id) : undefined
+    this.photo = draft.photo && bytes ? new Blob([bytes], { type: draft.photo.type }) : null
+    // Never list something that we do not hold the bytes of.
+    this.draft = this.photo ? draft : { ...draft, photo: null, person: null }
   }
 
   async #change(change: Partial<Draft>): Promise<void> {

@@ -27,3 +27,11 @@ export const drawingOf = (strokes: readonly Stroke[]): Drawing => ({
   paper: paper.colour,
   strokes: [...strokes],
 })
+
+/** Within what `core/ink/drawing.ts` takes, whatever the hand does. */
+const strokesMost = 1900
+const pointsMost = 25_000
+
+export const isPaperFull = (strokes: readonly Stroke[]): boolean =>
+  strokes.length >= strokesMost ||
+  strokes.reduce((sum, stroke) => sum + stroke.points.length, 0) >= pointsMost

@@ -1,0 +1,37 @@
+/** What all the pages of a maker's way share: the table with the piece, and the queue. Handed down, never global. */
+import { createContext } from 'svelte'
+import { Table } from './draft.svelte.ts'
+import { Queue } from './queue.svelte.ts'
+import { post } from './send.ts'
+import { openStore } from './store.ts'
+
+export interface OpenRoom {
+  readonly table: Table
+  readonly queue: Queue
+}
+
+/** `open` is null on the server, and in the browser until the phone's shelf has been read. */
+export class Room {
+  open: OpenRoom | null = $state.raw(null)
+
+  /** Reads the shelf and starts the queue. @returns what stops it again */
+  enter(code: string): () => void {
+    let stop: (() => void) | null = null
+    let left = false
+    void openStore().then(async (store) => {
+      const table = await Table.open(store, code)
+      const queue = new Queue(store, post)
+      await queue.load()
+      if (left) return
+      this.open = { table, queue }
+      stop = queue.watch()
+    })
+    return () => {
+      left = true
+      stop?.()
+      this.open = null
+    }
+  }
+}
+
+export const [useRoom, shareRoom] = createContext<Room>()

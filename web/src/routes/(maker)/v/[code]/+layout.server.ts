@@ -1,0 +1,48 @@
+import { error } from '@sveltejs/kit'
+import { getCover, getEntrance } from '#core/contract/artworks.ts'
+import { EntranceCode } from '#core/contract/ids.ts'
+import { consentWordings, makerNameMaxCharacters, textMaxCharacters } from '#core/contract/pieces.ts'
+import { Problem, problemDocument } from '#core/contract/problems.ts'
+import { address, call } from '#lib/api.ts'
+import { getLocale } from '#lib/paraglide/runtime.js'
+import type { LayoutServerLoad } from './$types.d.ts'
+
+/**
+ * All that the maker's pages need to know, once. It is loaded on the server, also what is fixed in the contract, so
+ * that a phone need not fetch the schemas before its first page stands.
+ */
+export const load: LayoutServerLoad = async ({ params, fetch, depends }) => {
+  depends('maker:entrance')
+  try {
+    const code = EntranceCode.safeParse(params.code)
+    if (!code.success) throw new Problem('entrance-not-found')
+    const { artwork, house } = await call(fetch, getEntrance, { params: { code: code.data } })
+    const { slug, title, invitation, question, rules, kinds, state, steps, opensAt, background } = artwork
+    return {
+      code: String(code.data),
+      house: { code: String(house.code), name: house.name },
+      artwork: {
+        slug: String(slug),
+        title,
+        invitation,
+        question,
+        rules,
+        kinds,
+        state,
+        steps,
+        opensAt,
+        background,
+      },
+      cover: artwork.edition === null ? null : address(getCover, { params: { slug } }),
+      limits: {
+        textCharacters: textMaxCharacters,
+        nameCharacters: makerNameMaxCharacters,
+        contentBytes: Number(process.env['UPLOAD_MAX_BYTES'] ?? 40 * 1024 * 1024),
+      },
+      wordings: consentWordings,
+    }
+  } catch (reason) {
+    if (!(reason instanceof Problem)) throw reason
+    error(reason.status, problemDocument(reason, getLocale() === 'en' ? 'en' : 'da').title)
+  }
+}

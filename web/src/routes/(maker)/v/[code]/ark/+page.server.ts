@@ -1,0 +1,64 @@
+/**
+ * The whole way on one sheet, as a plain form: for phones without JavaScript, and for the moment before it has come.
+ * The server makes number and card here, and keeps nothing of them: the answer to the post is the receipt.
+ */
+import { fail } from '@sveltejs/kit'
+import { EntranceCode, PieceId } from '#core/contract/ids.ts'
+import { getEntrance } from '#core/contract/artworks.ts'
+import { consentWordings, PersonInPicture, receivePiece } from '#core/contract/pieces.ts'
+import { Problem, problemDocument } from '#core/contract/problems.ts'
+import { stripJpeg } from '#core/privacy/jpeg.ts'
+import { call } from '#lib/api.ts'
+import { newUuid } from '#lib/maker/bytes.ts'
+import { cardHash, cardLink, newCardSecret } from '#lib/maker/card.ts'
+import { m } from '#lib/paraglide/messages.js'
+import { getLocale } from '#lib/paraglide/runtime.js'
+import type { Actions, PageServerLoad } from './$types.d.ts'
+import { readSheet, type SheetErrors, type Written } from './sheet.ts'
+
+export const load: PageServerLoad = ({ url, setHeaders }) => {
+  setHeaders({ 'cache-control': 'no-store' })
+  const kind = url.searchParams.get('slags')
+  return { asked: kind === 'photo' || kind === 'text' ? kind : null, isDrawing: kind === 'drawing' }
+}
+
+export const actions: Actions = {
+  default: async ({ request, params, fetch, url }) => {
+    const code = EntranceCode.safeParse(params.code)
+    const sheet = await readSheet(await request.formData())
+    const again = (status: number, errors: SheetErrors): ReturnType<typeof fail<Again>> =>
+      fail(status, { state: 'again', errors, written: sheet.written })
+    if (!sheet.content) return again(422, sheet.errors)
+    try {
+      if (!code.success) throw new Problem('entrance-not-found')
+      const { artwork, house } = await call(fetch, getEntrance, { params: { code: code.data } })
+      const secret = newCardSecret()
+      const hash = await cardHash(secret)
+      const bytes = new Uint8Array(await sheet.content.arrayBuffer())
+      await call(fetch, receivePiece, {
+        params: { slug: artwork.slug, id: PieceId.parse(newUuid()) },
+        body: {
+          kind: sheet.written.kind,
+          house: house.code,
+          credit: sheet.credit,
+          person: PersonInPicture.catch('no').parse(sheet.written.person),
+          consents: [{ purpose: 'screen', answer: 'yes', wording: consentWordings.screen, way: 'own-screen' }],
+          cardHash: hash,
+        },
+        content: new Blob([stripJpeg(bytes)], { type: sheet.content.type }),
+      })
+      return { state: 'received' as const, hash, link: cardLink(url.origin, secret) }
+    } catch (reason) {
+      if (!(reason instanceof Problem)) throw reason
+      const words = problemDocument(reason, getLocale() === 'en' ? 'en' : 'da').title
+      const file = sheet.written.kind === 'photo' ? { file: m.p_plain_file() } : {}
+      return again(reason.status, { all: words, ...file })
+    }
+  },
+}
+
+interface Again {
+  readonly state: 'again'
+  readonly errors: SheetErrors
+  readonly written: Written
+}

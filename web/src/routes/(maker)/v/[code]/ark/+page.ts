@@ -1,0 +1,2 @@
+/** This page is the one that needs no JavaScript: it sends none. */
+export const csr = false
