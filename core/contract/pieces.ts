@@ -47,8 +47,8 @@ export const PersonInPicture = z.enum(['no', 'me', 'other-agreed'])
 export type PersonInPicture = z.infer<typeof PersonInPicture>
 
 /**
- * The words beside a piece's content when it is sent. `cardHash` is the SHA-256 of the card's secret: the phone
- * makes the secret, the server never sees it here.
+ * The words beside a piece's content when it is sent. `cardHash` is the SHA-256 of the card's secret, taken of its
+ * 16 decoded bytes and not of its letters: the phone makes the secret, the server never sees it here.
  */
 export const PieceSubmission = z.object({
   kind: PieceKind,

@@ -42,7 +42,9 @@ export const actions: Actions = {
           house: house.code,
           credit: sheet.credit,
           person: PersonInPicture.catch('no').parse(sheet.written.person),
-          consents: [{ purpose: 'screen', answer: 'yes', wording: consentWordings.screen, way: 'own-screen' }],
+          consents: [
+            { purpose: 'screen', answer: 'yes', wording: consentWordings.screen, way: 'own-screen' },
+          ],
           cardHash: hash,
         },
         content: new Blob([stripJpeg(bytes)], { type: sheet.content.type }),
