@@ -3,7 +3,7 @@ import type { ArtworkSlug } from '#core/contract/ids.ts'
 import { followComposition } from '#core/contract/composition.ts'
 
 /**
- * Hears what happens in an artwork. What was missed while the net was gone is made up for by calling `onChange` once
+ * Hears what happens in an artwork. What may have been missed, by us or by the api, is made up for by calling `onChange` once
  * when it is back. The answer stops it.
  */
 export function followArtwork(
@@ -14,6 +14,7 @@ export function followArtwork(
   const events = new EventSource(address(followComposition, { params: { slug } }))
   let isBroken = false
   events.addEventListener(what, onChange)
+  events.addEventListener('resync', onChange)
   events.addEventListener('error', () => {
     isBroken = true
   })
