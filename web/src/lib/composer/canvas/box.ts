@@ -1,0 +1,58 @@
+/** Turned boxes: what they cover, and what lies in them. */
+import type { Box } from '#core/contract/geometry.ts'
+import type { Point, Rect } from './camera.ts'
+
+/** The corners, clockwise from the upper left of the unturned box. */
+export function cornersOf({ xMm, yMm, widthMm, heightMm, rotationDeg }: Box): Point[] {
+  const turn = (rotationDeg * Math.PI) / 180
+  const cos = Math.cos(turn)
+  const sin = Math.sin(turn)
+  return [
+    { x: -widthMm / 2, y: -heightMm / 2 },
+    { x: widthMm / 2, y: -heightMm / 2 },
+    { x: widthMm / 2, y: heightMm / 2 },
+    { x: -widthMm / 2, y: heightMm / 2 },
+  ].map(({ x, y }) => ({ x: xMm + x * cos - y * sin, y: yMm + x * sin + y * cos }))
+}
+
+/** The upright rectangle around the boxes. */
+export function boundsOf(...boxes: readonly Box[]): Rect {
+  const corners = boxes.flatMap(cornersOf)
+  return {
+    minX: Math.min(...corners.map(({ x }) => x)),
+    minY: Math.min(...corners.map(({ y }) => y)),
+    maxX: Math.max(...corners.map(({ x }) => x)),
+    maxY: Math.max(...corners.map(({ y }) => y)),
+  }
+}
+
+export function contains({ xMm, yMm, widthMm, heightMm, rotationDeg }: Box, point: Point): boolean {
+  const turn = (-rotationDeg * Math.PI) / 180
+  const x = (point.x - xMm) * Math.cos(turn) - (point.y - yMm) * Math.sin(turn)
+  const y = (point.x - xMm) * Math.sin(turn) + (point.y - yMm) * Math.cos(turn)
+  return Math.abs(x) <= widthMm / 2 && Math.abs(y) <= heightMm / 2
+}
+
+/** The largest box of a shape (width ÷ height) in the middle of another, turned as that is. */
+export function fittedInto(box: Box, aspect: number): Box {
+  const widthMm = Math.min(box.widthMm, box.heightMm * aspect)
+  return { ...boxOf(box), widthMm, heightMm: widthMm / aspect }
+}
+
+/** Only where it stands, of something that has more to it. */
+export function boxOf({ xMm, yMm, widthMm, heightMm, rotationDeg }: Box): Box {
+  return { xMm, yMm, widthMm, heightMm, rotationDeg }
+}
+
+/** Moves by whole hundredths of a millimetre, so that the log holds short numbers. */
+export function rounded(box: Box): Box {
+  const round = (mm: number) => Math.round(mm * 100) / 100
+  const rotationDeg = round(((box.rotationDeg + 540) % 360) - 180)
+  return {
+    xMm: round(box.xMm),
+    yMm: round(box.yMm),
+    widthMm: Math.max(round(box.widthMm), 0.1),
+    heightMm: Math.max(round(box.heightMm), 0.1),
+    rotationDeg,
+  }
+}

@@ -1,0 +1,129 @@
+/**
+ * The pictures of the pieces, each in the size that the screen can show. An old bitmap stays until the new one is
+ * decoded; nothing is fetched while the camera moves; what was not seen longest goes first when memory is short.
+ */
+import { address } from '#lib/api.ts'
+import { getPiecePicture } from '#core/contract/inbox.ts'
+import type { PieceId } from '#core/contract/ids.ts'
+import { renditionSizesPx, type RenditionSize } from '#core/contract/pieces.ts'
+
+/** composer.md 3.3: at most 200 MB of bitmaps on a desk, four bytes a pixel. */
+const memoryMaxBytes = 200_000_000
+const fetchesMax = 6
+const stillnessMs = 120
+const largest = renditionSizesPx[renditionSizesPx.length - 1] ?? 2048
+
+interface Held {
+  readonly bitmap: ImageBitmap
+  readonly size: RenditionSize
+}
+
+interface Wish {
+  readonly pieceId: PieceId
+  readonly size: RenditionSize
+}
+
+/** The smallest stored size that fills so many device pixels; a quarter less than that is not seen. */
+export function sizeFor(longerSidePx: number): RenditionSize {
+  return renditionSizesPx.find((size) => size >= longerSidePx * 0.75) ?? largest
+}
+
+export class Pictures {
+  readonly #onArrival: () => void
+  /** In the order of last use: the first is the one not seen longest. */
+  readonly #held = new Map<PieceId, Held>()
+  #bytes = 0
+  #wishes = new Map<PieceId, Wish>()
+  readonly #fetching = new Set<PieceId>()
+  readonly #missing = new Set<string>()
+  #stillness: ReturnType<typeof setTimeout> | undefined
+  #closed = false
+
+  constructor(onArrival: () => void) {
+    this.#onArrival = onArrival
+  }
+
+  /** What there is of a piece now; a better size is wished for if this is too small, or far too big to keep. */
+  get(pieceId: PieceId, longerSidePx: number): ImageBitmap | undefined {
+    const size = sizeFor(longerSidePx)
+    const held = this.#held.get(pieceId)
+    if (held) {
+      this.#held.delete(pieceId)
+      this.#held.set(pieceId, held)
+    }
+    if (!held || held.size < size || held.size > size * 4) this.#wish({ pieceId, size })
+    return held?.bitmap
+  }
+
+  /** The camera moved: what was wished for may be out of sight. Fetching waits until it rests. */
+  moved(): void {
+    this.#wishes.clear()
+    clearTimeout(this.#stillness)
+    this.#stillness = setTimeout(() => {
+      this.#stillness = undefined
+      this.#onArrival()
+    }, stillnessMs)
+  }
+
+  /** A piece was taken down: its pixels go at once. */
+  forget(pieceId: PieceId): void {
+    this.#wishes.delete(pieceId)
+    this.#drop(pieceId)
+  }
+
+  close(): void {
+    this.#closed = true
+    clearTimeout(this.#stillness)
+    for (const pieceId of [...this.#held.keys()]) this.#drop(pieceId)
+  }
+
+  #wish(wish: Wish): void {
+    if (this.#missing.has(keyOf(wish))) return
+    this.#wishes.set(wish.pieceId, wish)
+    if (this.#stillness === undefined) this.#fetchMore()
+  }
+
+  #fetchMore(): void {
+    for (const wish of this.#wishes.values()) {
+      if (this.#closed || this.#fetching.size >= fetchesMax) return
+      if (this.#fetching.has(wish.pieceId)) continue
+      this.#wishes.delete(wish.pieceId)
+      this.#fetching.add(wish.pieceId)
+      void this.#fetch(wish).finally(() => {
+        this.#fetching.delete(wish.pieceId)
+        if (this.#stillness === undefined) this.#fetchMore()
+      })
+    }
+  }
+
+  async #fetch({ pieceId, size }: Wish): Promise<void> {
+    const bitmap = await fetchBitmap(pieceId, size).catch(() => undefined)
+    // Without a picture the piece stands in its average colour; it is asked for again when the page is.
+    if (!bitmap) return void this.#missing.add(keyOf({ pieceId, size }))
+    if (this.#closed) return bitmap.close()
+    this.#drop(pieceId)
+    this.#held.set(pieceId, { bitmap, size })
+    this.#bytes += bytesOf(bitmap)
+    for (const oldest of this.#held.keys()) {
+      if (this.#bytes <= memoryMaxBytes || oldest === pieceId) break
+      this.#drop(oldest)
+    }
+    this.#onArrival()
+  }
+
+  #drop(pieceId: PieceId): void {
+    const held = this.#held.get(pieceId)
+    if (!held) return
+    this.#held.delete(pieceId)
+    this.#bytes -= bytesOf(held.bitmap)
+    held.bitmap.close()
+  }
+}
+
+async function fetchBitmap(pieceId: PieceId, size: RenditionSize): Promise<ImageBitmap | undefined> {
+  const response = await fetch(address(getPiecePicture, { params: { id: pieceId, size } }))
+  return response.ok ? createImageBitmap(await response.blob()) : undefined
+}
+
+const keyOf = ({ pieceId, size }: Wish) => `${pieceId}:${size}`
+const bytesOf = (bitmap: ImageBitmap) => bitmap.width * bitmap.height * 4

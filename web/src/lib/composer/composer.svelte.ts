@@ -1,0 +1,268 @@
+/**
+ * The composer's room: what is chosen, what the hand holds, what the camera sees, and the way to the log.
+ * The composition itself lies in plain Maps; `version` tells that it is another.
+ */
+import type { Composition, HandChange, Operation, OperationKind, Placement } from '#core/contract/composition.ts'
+import type { Box } from '#core/contract/geometry.ts'
+import type { ArtworkSlug, PieceId, PlacementId, StaffId } from '#core/contract/ids.ts'
+import type { CuratedPiece } from '#core/contract/inbox.ts'
+import type { Problem } from '#core/contract/problems.ts'
+import { arrangementChanges } from '#core/composition/arrange.ts'
+import type { CompositionState } from '#core/composition/state.ts'
+import type { Arranged } from '#core/layout/layout.ts'
+import { m } from '#lib/paraglide/messages.js'
+import { boundsOf, boxOf, fittedInto, rounded } from './canvas/box.ts'
+import { fitted, panned, toWall, zoomed, type Camera, type Point, type Rect, type Viewport } from './canvas/camera.ts'
+import { SpatialIndex } from './canvas/spatial-index.ts'
+import { nextFreePlace, shapeOf, usualArea } from './free-place.ts'
+import { Journal, type Connection } from './log/journal.ts'
+import { newPlacementId } from './log/new-id.ts'
+import type { Outbox } from './log/outbox.ts'
+import { aspectOf, isPlaceable } from './pieces.ts'
+import { pieceWords, problemWords } from './words.ts'
+
+interface Given {
+  readonly fetch: typeof globalThis.fetch
+  readonly slug: ArtworkSlug
+  readonly me: StaffId
+  readonly composition: Composition
+  readonly recent: readonly Operation[]
+}
+
+const nothingHeld: ReadonlyMap<PlacementId, Box> = new Map()
+
+export class Composer {
+  readonly slug: ArtworkSlug
+  readonly frame: Composition['size']
+  readonly background: Composition['background']
+  readonly index = new SpatialIndex()
+  readonly #journal: Journal
+  #pieces: ReadonlyMap<PieceId, CuratedPiece> = new Map()
+
+  /** Raised whenever the composition, the pieces or the history are others. */
+  version = $state(0)
+  chosen = $state.raw<ReadonlySet<PlacementId>>(new Set())
+  /** Where the hand holds things that it has not let go of. */
+  held = $state.raw(nothingHeld)
+  marquee = $state.raw<Rect | null>(null)
+  /** A layout as it would be, before it is chosen. */
+  preview = $state.raw<readonly Arranged[] | null>(null)
+  camera = $state.raw<Camera>({ xMm: 0, yMm: 0, pxPerMm: 0.1 })
+  view = $state.raw<Viewport>({ widthPx: 0, heightPx: 0 })
+  connection = $state<Connection>('live')
+  /** Said aloud, and seen too where it is `shown`. */
+  word = $state.raw<{ text: string; shown: boolean }>({ text: '', shown: false })
+  isHelpOpen = $state(false)
+  isListShown = $state(false)
+
+  constructor(given: Given) {
+    this.slug = given.slug
+    this.frame = given.composition.size
+    this.background = given.composition.background
+    this.#takePieces(given.composition)
+    this.#journal = new Journal({
+      ...given,
+      listener: {
+        changed: () => this.#follow(),
+        connected: (connection) => (this.connection = connection),
+        reloaded: (composition) => this.#takePieces(composition),
+        heard: (operation) => operation.kind === 'withdraw' && this.tell(m.c_down()),
+        dropped: (dropped) => this.tell(m.composer_dropped({ count: dropped.length })),
+        refused: (problem: Problem) => this.tell(problemWords(problem)),
+        left: (placements) => this.tell(m.composer_undo_left({ count: placements.length })),
+      },
+    })
+    this.index.follow(this.state)
+  }
+
+  get state(): CompositionState {
+    void this.version
+    return this.#journal.state
+  }
+
+  get pieces(): ReadonlyMap<PieceId, CuratedPiece> {
+    void this.version
+    return this.#pieces
+  }
+
+  get canUndo(): boolean {
+    void this.version
+    return this.#journal.history.undoable.length > 0
+  }
+
+  get canRedo(): boolean {
+    void this.version
+    return this.#journal.history.redoable.length > 0
+  }
+
+  get unsentCount(): number {
+    void this.version
+    return this.#journal.unsentCount
+  }
+
+  /** The chosen placements that are still there. */
+  get chosenPlacements(): Placement[] {
+    return [...this.chosen].flatMap((id) => this.state.get(id) ?? [])
+  }
+
+  /** Those of them that a hand may move. */
+  get movable(): Placement[] {
+    return this.chosenPlacements.filter(({ locked }) => !locked)
+  }
+
+  /** Placeable pieces without a place, as they came. */
+  get unplaced(): CuratedPiece[] {
+    const placed = new Set(Array.from(this.state.values(), ({ pieceId }) => pieceId))
+    return [...this.pieces.values()].filter((piece) => !placed.has(piece.id))
+  }
+
+  get emptyPlaces(): Placement[] {
+    return [...this.state.values()].filter(({ pieceId }) => pieceId === null)
+  }
+
+  wordsFor(placement: Placement): string {
+    return pieceWords(placement.pieceId === null ? null : this.pieces.get(placement.pieceId))
+  }
+
+  /** Says something to those who hear the page; `tell` shows it too. */
+  say(text: string): void {
+    this.word = { text, shown: false }
+  }
+
+  tell(text: string): void {
+    this.word = { text, shown: true }
+  }
+
+  remember(outbox: Outbox): Promise<void> {
+    return this.#journal.remember(outbox)
+  }
+
+  hear(seq: number): void {
+    this.#journal.hear(seq)
+  }
+
+  /** After a break: what others did meanwhile, and what waits here. */
+  async meetAgain(): Promise<void> {
+    await this.#journal.catchUp()
+    await this.#journal.flush()
+  }
+
+  /** A piece came in or left. */
+  async renewPieces(): Promise<void> {
+    await this.#journal.reload()
+  }
+
+  choose(ids: Iterable<PlacementId>): void {
+    this.chosen = new Set(ids)
+    const [first, ...others] = this.chosenPlacements
+    if (!first) return
+    this.say(others.length > 0 ? m.composer_chosen_many({ count: others.length + 1 }) : this.wordsFor(first))
+  }
+
+  do(kind: Exclude<OperationKind, 'layout' | 'undo' | 'withdraw'>, changes: readonly HandChange[]): void {
+    if (changes.length > 0) this.#journal.do(kind, changes)
+  }
+
+  undo(): void {
+    this.#journal.undo()
+  }
+
+  redo(): void {
+    this.#journal.redo()
+  }
+
+  layOut(layout: string, options: Record<string, unknown>, seed: number, arranged: readonly Arranged[]): void {
+    this.#journal.layOut({ layout, options, seed }, arrangementChanges(this.state, arranged, newPlacementId))
+  }
+
+  /** Holds the placements elsewhere, until `letGo` or `takeBack`. */
+  hold(boxes: ReadonlyMap<PlacementId, Box>): void {
+    this.held = boxes
+  }
+
+  letGo(): void {
+    const boxes = this.held
+    this.held = nothingHeld
+    this.moveTo(boxes)
+  }
+
+  takeBack(): void {
+    this.held = nothingHeld
+  }
+
+  moveTo(boxes: ReadonlyMap<PlacementId, Box>): void {
+    const changes = [...boxes].flatMap(([id, box]): HandChange[] => {
+      const placement = this.state.get(id)
+      const values = rounded(box)
+      const same = placement && JSON.stringify(rounded(boxOf(placement))) === JSON.stringify(values)
+      return !placement || placement.locked || same ? [] : [{ do: 'set', id, values }]
+    })
+    this.do('move', changes)
+  }
+
+  /** Gives a piece its place: in an empty place, around a point of the work, or where the next is free. */
+  place(piece: CuratedPiece, at?: Point): void {
+    const aspect = aspectOf(piece)
+    const under = at && this.index.at(at)
+    const empty = under ?? (at ? undefined : this.chosenPlacements[0])
+    if (empty?.pieceId === null) {
+      this.do('place', [
+        { do: 'set', id: empty.id, values: { ...rounded(fittedInto(empty, aspect)), pieceId: piece.id } },
+      ])
+      return this.choose([empty.id])
+    }
+    const placed = [...this.state.values()]
+    const areaMm2 = usualArea(this.frame, placed, this.pieces.size)
+    const box = at
+      ? { xMm: at.x, yMm: at.y, ...shapeOf(this.frame, aspect, areaMm2), rotationDeg: 0 }
+      : nextFreePlace({ frame: this.frame, aspect, areaMm2, isTaken: (rect) => this.index.collides(rect) })
+    const id = newPlacementId()
+    const layer = placed.reduce((highest, one) => Math.max(highest, one.layer), 0) + 1
+    this.do('place', [
+      { do: 'add', id, values: { ...rounded(box), pieceId: piece.id, slot: null, layer, locked: false } },
+    ])
+    this.choose([id])
+    this.say(m.composer_placed({ piece: pieceWords(piece) }))
+  }
+
+  zoom(factor: number, anchor: Point = { x: this.view.widthPx / 2, y: this.view.heightPx / 2 }): void {
+    this.camera = zoomed(this.camera, this.view, anchor, factor, this.#wholeCamera.pxPerMm)
+  }
+
+  pan(byPx: Point): void {
+    this.camera = panned(this.camera, byPx)
+  }
+
+  showAll(): void {
+    this.camera = this.#wholeCamera
+  }
+
+  showChosen(): void {
+    const chosen = this.chosenPlacements
+    if (chosen.length > 0) this.camera = fitted(boundsOf(...chosen), this.view)
+  }
+
+  wallPoint(screen: Point): Point {
+    return toWall(this.camera, this.view, screen)
+  }
+
+  close(): void {
+    this.#journal.close()
+  }
+
+  get #wholeCamera(): Camera {
+    return fitted({ minX: 0, minY: 0, maxX: this.frame.widthMm, maxY: this.frame.heightMm }, this.view)
+  }
+
+  #takePieces({ pieces }: Composition): void {
+    this.#pieces = new Map(pieces.filter(isPlaceable).map((piece) => [piece.id, piece]))
+    this.version += 1
+  }
+
+  #follow(): void {
+    this.index.follow(this.#journal.state)
+    this.version += 1
+    const present = [...this.chosen].filter((id) => this.#journal.state.has(id))
+    if (present.length < this.chosen.size) this.chosen = new Set(present)
+  }
+}

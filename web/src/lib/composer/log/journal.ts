@@ -1,0 +1,292 @@
+/**
+ * The composer's side of the operation log: does things at once, sends them in order, hears what others do, and
+ * keeps what could not be sent. It knows no screen.
+ */
+import { call } from '#lib/api.ts'
+import {
+  applyOperation,
+  getComposition,
+  listOperations,
+  type Change,
+  type Composition,
+  type HandChange,
+  type Operation,
+  type OperationKind,
+} from '#core/contract/composition.ts'
+import type { ArtworkSlug, PlacementId, StaffId } from '#core/contract/ids.ts'
+import { Problem } from '#core/contract/problems.ts'
+import { invert } from '#core/composition/invert.ts'
+import type { PendingOperation } from '#core/composition/rebase.ts'
+import {
+  doLocally,
+  giveUp,
+  replicaOf,
+  ReplicaAstray,
+  takeIn,
+  type Dropped,
+  type Replica,
+  type TakenIn,
+} from '#core/composition/replica.ts'
+import { compositionOf, type CompositionState } from '#core/composition/state.ts'
+import { undoChanges, type Undoable } from '#core/composition/undo.ts'
+import { did, historyOf, neverDid, undid, type History } from './history.ts'
+import { newId } from './new-id.ts'
+import type { Ask, Outbox } from './outbox.ts'
+import { requestFor } from './request.ts'
+
+export type Connection = 'live' | 'offline' | 'signed-out'
+
+/** What the journal tells; nothing of it needs an answer. */
+export interface JournalListener {
+  /** The composition, the history or the number of unsent operations is another. */
+  changed(): void
+  connected(connection: Connection): void
+  /** The whole composition was read anew, pieces too. */
+  reloaded(composition: Composition): void
+  /** Something others did: a maker's withdrawal reads differently from a colleague's move. */
+  heard(operation: Operation): void
+  /** My own operation no longer fits what others did. */
+  dropped(dropped: readonly Dropped[]): void
+  refused(problem: Problem): void
+  /** My undo left these alone, because they were touched since. */
+  left(placements: readonly PlacementId[]): void
+}
+
+interface Given {
+  readonly fetch: typeof globalThis.fetch
+  readonly slug: ArtworkSlug
+  readonly me: StaffId
+  readonly composition: Composition
+  readonly recent: readonly Operation[]
+  readonly listener: JournalListener
+}
+
+/** Reasons to try again later; every other problem is a refusal. */
+const passing = new Set(['unavailable', 'unexpected', 'too-many-tries', 'sign-in-needed'])
+const retryMs = 4000
+
+export class Journal {
+  readonly #given: Given
+  #replica: Replica
+  #history: History
+  readonly #asks = new Map<string, Ask>()
+  readonly #seqs = new Map<string, number>()
+  readonly #rows = new Map<string, Undoable>()
+  readonly #inverses = new Map<string, readonly Change[]>()
+  #outbox: Outbox | undefined
+  #sending = false
+  /** The newest sequence number that anybody has spoken of. */
+  #heard = 0
+  #catchingUp: Promise<void> | undefined
+  #retry: ReturnType<typeof setTimeout> | undefined
+
+  constructor(given: Given) {
+    this.#given = given
+    this.#replica = replicaOf(compositionOf(given.composition.placements), given.composition.seq)
+    this.#history = historyOf(given.recent, given.me)
+    for (const { clientOpId, seq } of given.recent) this.#seqs.set(clientOpId, seq)
+  }
+
+  get state(): CompositionState {
+    return this.#replica.state
+  }
+
+  get history(): History {
+    return this.#history
+  }
+
+  get unsentCount(): number {
+    return this.#replica.pending.length
+  }
+
+  /** Takes up what was left unsent last time, and keeps from now on what is not sent yet. */
+  async remember(outbox: Outbox): Promise<void> {
+    this.#outbox = outbox
+    for (const unsent of await outbox.load()) {
+      if (this.#asks.has(unsent.clientOpId)) continue
+      this.#begin(unsent, unsent.ask)
+    }
+    void this.flush()
+  }
+
+  do(kind: Exclude<OperationKind, 'layout' | 'undo' | 'withdraw'>, changes: readonly HandChange[]): void {
+    this.#do({ clientOpId: newId(), kind, changes }, { for: 'changes' })
+  }
+
+  /** `expected` is what the layout gives here; the log computes its own from the same seed. */
+  layOut(ask: Omit<Extract<Ask, { for: 'layout' }>, 'for'>, expected: readonly Change[]): void {
+    this.#do({ clientOpId: newId(), kind: 'layout', changes: expected }, { for: 'layout', ...ask })
+  }
+
+  undo(): void {
+    const target = this.#history.undoable.at(-1)
+    if (target) this.#undo(target)
+  }
+
+  redo(): void {
+    const target = this.#history.redoable.at(-1)
+    if (target) this.#undo(target)
+  }
+
+  #undo(target: string): void {
+    const row = this.#rows.get(target) ?? this.#pendingRow(target)
+    const changes = row ? undoChanges(this.state, row).changes : []
+    this.#do({ clientOpId: newId(), kind: 'undo', changes }, { for: 'undo', target })
+  }
+
+  #pendingRow(clientOpId: string): Undoable | undefined {
+    const index = this.#replica.pending.findIndex((one) => one.clientOpId === clientOpId)
+    const changes = this.#replica.pending[index]?.changes
+    const inverse = this.#inverses.get(clientOpId)
+    return changes && inverse && { seq: this.#replica.seq + index + 1, changes, inverse }
+  }
+
+  #do(operation: PendingOperation, ask: Ask): void {
+    const { slug, me } = this.#given
+    const kept = { ...operation, slug, staff: me, changes: [...operation.changes], ask }
+    void this.#outbox?.keep(kept).catch(() => this.#given.listener.refused(new Problem('storage-full')))
+    this.#begin(operation, ask)
+    void this.flush()
+  }
+
+  #begin(operation: PendingOperation, ask: Ask): void {
+    this.#asks.set(operation.clientOpId, ask)
+    this.#inverses.set(operation.clientOpId, invert(this.state, operation.changes))
+    this.#history =
+      ask.for === 'undo'
+        ? undid(this.#history, operation.clientOpId, ask.target)
+        : did(this.#history, operation.clientOpId)
+    this.#settle(doLocally(this.#replica, operation))
+  }
+
+  /** Sends what waits, one after the other. Safe to call at any time. */
+  async flush(): Promise<void> {
+    if (this.#sending) return
+    this.#sending = true
+    clearTimeout(this.#retry)
+    try {
+      for (;;) {
+        const [first] = this.#replica.pending
+        if (!first) break
+        await this.#send(first)
+      }
+      this.#given.listener.connected('live')
+    } catch (cause) {
+      const problem = asProblem(cause)
+      this.#given.listener.connected(problem.type === 'sign-in-needed' ? 'signed-out' : 'offline')
+      this.#retry = setTimeout(() => void this.flush(), retryMs)
+    } finally {
+      this.#sending = false
+    }
+    if (this.#heard > this.#replica.seq) void this.catchUp()
+  }
+
+  async #send(operation: PendingOperation): Promise<void> {
+    const { fetch, slug, listener } = this.#given
+    const body = requestFor(operation, this.#asks.get(operation.clientOpId), this.#seqs)
+    if (!body) return this.#forgo(operation.clientOpId)
+    try {
+      const answer = await call(fetch, applyOperation, { params: { slug }, body })
+      if (answer.left.length > 0) listener.left(answer.left)
+      if (this.#take([answer.operation]).gap) await this.catchUp()
+    } catch (cause) {
+      if (cause instanceof ReplicaAstray) return this.reload()
+      const problem = asProblem(cause)
+      if (passing.has(problem.type)) throw problem
+      this.#forgo(operation.clientOpId)
+      listener.refused(problem)
+      await this.catchUp()
+    }
+  }
+
+  #forgo(clientOpId: string): void {
+    this.#history = neverDid(this.#history, clientOpId)
+    void this.#outbox?.forget(clientOpId)
+    this.#settle(giveUp(this.#replica, clientOpId))
+  }
+
+  /** Asks the log for what is after the last operation known here. Calls at the same time share one question. */
+  async catchUp(): Promise<void> {
+    this.#catchingUp ??= this.#readLog().finally(() => (this.#catchingUp = undefined))
+    return this.#catchingUp
+  }
+
+  async #readLog(): Promise<void> {
+    const { fetch, slug, listener } = this.#given
+    try {
+      do {
+        const query = { after: this.#replica.seq }
+        const operations = await call(fetch, listOperations, { params: { slug }, query })
+        this.#take(operations)
+        if (operations.length === 0) break
+      } while (this.#heard > this.#replica.seq)
+      listener.connected('live')
+    } catch (cause) {
+      if (cause instanceof ReplicaAstray) return this.reload()
+      const problem = asProblem(cause)
+      listener.connected(problem.type === 'sign-in-needed' ? 'signed-out' : 'offline')
+    }
+  }
+
+  /** Somebody said that the log has come to `seq`. */
+  hear(seq: number): void {
+    this.#heard = Math.max(this.#heard, seq)
+    if (this.#heard > this.#replica.seq && !this.#sending) void this.catchUp()
+  }
+
+  /** Reads everything anew, and does what is unsent again on top of it. */
+  async reload(): Promise<void> {
+    const { fetch, slug, listener } = this.#given
+    const composition = await call(fetch, getComposition, { params: { slug } })
+    if (composition.seq >= this.#replica.seq) {
+      const fresh = replicaOf(compositionOf(composition.placements), composition.seq)
+      this.#settle(takeIn({ ...fresh, pending: this.#replica.pending }, []))
+    }
+    listener.reloaded(composition)
+  }
+
+  #take(operations: readonly Operation[]): TakenIn {
+    let taken: TakenIn = { replica: this.#replica, dropped: [], gap: false }
+    for (const operation of [...operations].sort((a, b) => a.seq - b.seq)) {
+      if (operation.seq <= this.#replica.seq) continue
+      const inverse = invert(this.#replica.confirmed, operation.changes)
+      taken = takeIn(this.#replica, [operation])
+      if (!taken.gap) this.#know(operation, inverse)
+      this.#settle(taken)
+      if (taken.gap) break
+    }
+    return taken
+  }
+
+  #know(operation: Operation, inverse: readonly Change[]): void {
+    const { clientOpId, seq, changes, actor, undoes } = operation
+    this.#seqs.set(clientOpId, seq)
+    this.#rows.set(clientOpId, { seq, changes, inverse })
+    if (this.#asks.delete(clientOpId)) void this.#outbox?.forget(clientOpId)
+    else if (actor === this.#given.me) this.#elsewhere(clientOpId, undoes)
+    else this.#given.listener.heard(operation)
+  }
+
+  /** The same curator, in another window. */
+  #elsewhere(clientOpId: string, undoes: number | null): void {
+    const target = [...this.#seqs].find(([, seq]) => seq === undoes)?.[0]
+    this.#history = target ? undid(this.#history, clientOpId, target) : did(this.#history, clientOpId)
+  }
+
+  #settle({ replica, dropped }: TakenIn): void {
+    this.#replica = replica
+    for (const { operation } of dropped) {
+      this.#history = neverDid(this.#history, operation.clientOpId)
+      void this.#outbox?.forget(operation.clientOpId)
+    }
+    if (dropped.length > 0) this.#given.listener.dropped(dropped)
+    this.#given.listener.changed()
+  }
+
+  close(): void {
+    clearTimeout(this.#retry)
+  }
+}
+
+const asProblem = (cause: unknown): Problem =>
+  cause instanceof Problem ? cause : new Problem('unexpected', { cause })

@@ -1,0 +1,21 @@
+/** From what was done to what the log is asked for. */
+import type { OperationRequest } from '#core/contract/composition.ts'
+import type { PendingOperation } from '#core/composition/rebase.ts'
+import type { Ask } from './outbox.ts'
+
+/** Nothing where the log can no longer be asked: what was to be undone never came into it. */
+export function requestFor(
+  { clientOpId, kind, changes }: PendingOperation,
+  ask: Ask | undefined,
+  seqs: ReadonlyMap<string, number>,
+): OperationRequest | undefined {
+  if (!ask) return undefined
+  if (ask.for === 'layout')
+    return { kind: 'layout', clientOpId, layout: ask.layout, options: ask.options, seed: ask.seed }
+  if (ask.for === 'undo') {
+    const undoes = seqs.get(ask.target)
+    return undoes === undefined ? undefined : { kind: 'undo', clientOpId, undoes }
+  }
+  if (kind === 'layout' || kind === 'undo' || kind === 'withdraw') return undefined
+  return { kind, clientOpId, changes: [...changes] }
+}

@@ -1,0 +1,24 @@
+/** What the composer and the layouts need to know of a piece. */
+import type { CuratedPiece } from '#core/contract/inbox.ts'
+import type { LayoutPiece } from '#core/layout/layout.ts'
+
+export function isPlaceable({ preparation, decision, visibility }: CuratedPiece): boolean {
+  return preparation === 'ready' && decision === 'approved' && visibility.state === 'up'
+}
+
+/** Width ÷ height of its master. */
+export function aspectOf({ widthPx, heightPx }: CuratedPiece): number {
+  return widthPx && heightPx ? widthPx / heightPx : 1
+}
+
+/** In the order in which they arrived, as the log's own layout has them. */
+export function layoutPieces(pieces: Iterable<CuratedPiece>): LayoutPiece[] {
+  return [...pieces]
+    .sort((a, b) => a.receivedAt.localeCompare(b.receivedAt) || a.id.localeCompare(b.id))
+    .map((piece) => ({
+      id: piece.id,
+      houseCode: piece.house.code,
+      aspect: aspectOf(piece),
+      averageColour: piece.averageColour ?? '#808080',
+    }))
+}

@@ -1,0 +1,23 @@
+/** What things in the composer are called, for those who see and for those who hear. */
+import type { CuratedPiece } from '#core/contract/inbox.ts'
+import { problemDocument, type Problem } from '#core/contract/problems.ts'
+import { m } from '#lib/paraglide/messages.js'
+import { getLocale } from '#lib/paraglide/runtime.js'
+
+const textShownMax = 40
+
+/** "Foto fra Huset ved åen"; an empty place where there is no piece. */
+export function pieceWords(piece: CuratedPiece | null | undefined): string {
+  if (piece === null) return m.composer_empty_place()
+  if (piece === undefined) return m.composer_piece_unknown()
+  const house = piece.house.name
+  if (piece.kind === 'photo') return m.composer_piece_photo({ house })
+  if (piece.kind === 'drawing') return m.composer_piece_drawing({ house })
+  const text = piece.text ?? ''
+  const shown = text.length > textShownMax ? `${text.slice(0, textShownMax)}…` : text
+  return m.composer_piece_text({ text: shown, house })
+}
+
+export function problemWords(problem: Problem): string {
+  return problemDocument(problem, getLocale() === 'en' ? 'en' : 'da').title
+}
