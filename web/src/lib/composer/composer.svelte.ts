@@ -10,16 +10,17 @@ import type { Problem } from '#core/contract/problems.ts'
 import { arrangementChanges } from '#core/composition/arrange.ts'
 import type { CompositionState } from '#core/composition/state.ts'
 import type { Arranged } from '#core/layout/layout.ts'
+import { sentenceOf } from '#lib/curator/problem-sentence.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { boundsOf, boxOf, fittedInto, rounded } from './canvas/box.ts'
-import { fitted, panned, toWall, zoomed, type Camera, type Point, type Rect, type Viewport } from './canvas/camera.ts'
+import { fitted, panned, shownRect, toWall, zoomed, type Camera, type Point, type Rect, type Viewport } from './canvas/camera.ts'
 import { SpatialIndex } from './canvas/spatial-index.ts'
 import { nextFreePlace, shapeOf, usualArea } from './free-place.ts'
 import { Journal, type Connection } from './log/journal.ts'
 import { newPlacementId } from './log/new-id.ts'
 import type { Outbox } from './log/outbox.ts'
 import { aspectOf, isPlaceable } from './pieces.ts'
-import { pieceWords, problemWords } from './words.ts'
+import { pieceWords } from './words.ts'
 
 interface Given {
   readonly fetch: typeof globalThis.fetch
@@ -52,6 +53,8 @@ export class Composer {
   connection = $state<Connection>('live')
   /** Said aloud, and seen too where it is `shown`. */
   word = $state.raw<{ text: string; shown: boolean }>({ text: '', shown: false })
+  /** What the last news took away: its pixels must not linger. */
+  takenDown = $state.raw<readonly Placement[]>([])
   isHelpOpen = $state(false)
   isListShown = $state(false)
 
@@ -66,9 +69,9 @@ export class Composer {
         changed: () => this.#follow(),
         connected: (connection) => (this.connection = connection),
         reloaded: (composition) => this.#takePieces(composition),
-        heard: (operation) => operation.kind === 'withdraw' && this.tell(m.c_down()),
+        heard: (operation) => this.#hear(operation),
         dropped: (dropped) => this.tell(m.composer_dropped({ count: dropped.length })),
-        refused: (problem: Problem) => this.tell(problemWords(problem)),
+        refused: (problem: Problem) => this.tell(sentenceOf(problem)),
         left: (placements) => this.tell(m.composer_undo_left({ count: placements.length })),
       },
     })
@@ -242,6 +245,14 @@ export class Composer {
     if (chosen.length > 0) this.camera = fitted(boundsOf(...chosen), this.view)
   }
 
+  /** Brings a placement into sight, and moves nothing if it is there already. */
+  reveal(box: Box): void {
+    const shown = shownRect(this.camera, this.view)
+    const { minX, minY, maxX, maxY } = boundsOf(box)
+    const isSeen = minX >= shown.minX && maxX <= shown.maxX && minY >= shown.minY && maxY <= shown.maxY
+    if (!isSeen) this.camera = { ...this.camera, xMm: box.xMm, yMm: box.yMm }
+  }
+
   wallPoint(screen: Point): Point {
     return toWall(this.camera, this.view, screen)
   }
@@ -257,6 +268,12 @@ export class Composer {
   #takePieces({ pieces }: Composition): void {
     this.#pieces = new Map(pieces.filter(isPlaceable).map((piece) => [piece.id, piece]))
     this.version += 1
+  }
+
+  #hear({ kind, changes }: Operation): void {
+    if (kind !== 'withdraw') return
+    this.takenDown = changes.flatMap(({ id }) => this.#journal.state.get(id) ?? [])
+    this.tell(m.c_down())
   }
 
   #follow(): void {

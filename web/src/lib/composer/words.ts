@@ -1,8 +1,6 @@
 /** What things in the composer are called, for those who see and for those who hear. */
 import type { CuratedPiece } from '#core/contract/inbox.ts'
-import { problemDocument, type Problem } from '#core/contract/problems.ts'
 import { m } from '#lib/paraglide/messages.js'
-import { getLocale } from '#lib/paraglide/runtime.js'
 
 const textShownMax = 40
 
@@ -16,8 +14,4 @@ export function pieceWords(piece: CuratedPiece | null | undefined): string {
   const text = piece.text ?? ''
   const shown = text.length > textShownMax ? `${text.slice(0, textShownMax)}…` : text
   return m.composer_piece_text({ text: shown, house })
-}
-
-export function problemWords(problem: Problem): string {
-  return problemDocument(problem, getLocale() === 'en' ? 'en' : 'da').title
 }

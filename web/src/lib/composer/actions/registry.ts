@@ -1,0 +1,65 @@
+/** Every action, in the order of the toolbar and of the list of keys. A new one is one file and one line here. */
+import type { Composer } from '../composer.svelte.ts'
+import type { Action } from './action.ts'
+import { bringForward } from './bring-forward.ts'
+import { bringToFront } from './bring-to-front.ts'
+import { chooseAll } from './choose-all.ts'
+import { chooseNext } from './choose-next.ts'
+import { chooseNone } from './choose-none.ts'
+import { choosePrevious } from './choose-previous.ts'
+import { help } from './help.ts'
+import { lock } from './lock.ts'
+import { nudges } from './nudge.ts'
+import { redo } from './redo.ts'
+import { remove } from './remove.ts'
+import { sendBackward } from './send-backward.ts'
+import { sendToBack } from './send-to-back.ts'
+import { showAll } from './show-all.ts'
+import { showChosen } from './show-chosen.ts'
+import { showList } from './show-list.ts'
+import { undo } from './undo.ts'
+import { zoomIn } from './zoom-in.ts'
+import { zoomOut } from './zoom-out.ts'
+
+export const actions: readonly Action[] = [
+  undo,
+  redo,
+  remove,
+  lock,
+  ...nudges,
+  bringToFront,
+  bringForward,
+  sendBackward,
+  sendToBack,
+  chooseNext,
+  choosePrevious,
+  chooseAll,
+  chooseNone,
+  zoomIn,
+  zoomOut,
+  showAll,
+  showChosen,
+  showList,
+  help,
+]
+
+/** `Control+Shift+z` for a key that was pressed. Shift is not named where it only makes the character (`?`, `+`). */
+export function keyOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
+  const isLetter = /^[a-zæøå]$/i.test(event.key)
+  const key = isLetter ? event.key.toLowerCase() : event.key
+  const makesCharacter = key.length === 1 && !isLetter
+  return [
+    event.ctrlKey || event.metaKey ? 'Control+' : '',
+    event.altKey ? 'Alt+' : '',
+    event.shiftKey && !makesCharacter ? 'Shift+' : '',
+    key,
+  ].join('')
+}
+
+/** Does what a key means, if it means anything here and can be done now. `everywhere`: the focus is not on the work. */
+export function performKey(composer: Composer, key: string, everywhere: boolean): boolean {
+  const action = actions.find(({ keys }) => keys.includes(key))
+  if (!action || (everywhere && !action.everywhere) || !action.isPossible(composer)) return false
+  action.perform(composer)
+  return true
+}

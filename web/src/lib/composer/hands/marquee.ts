@@ -1,0 +1,34 @@
+import type { Rect } from '../canvas/camera.ts'
+import type { Composer } from '../composer.svelte.ts'
+import type { Hand, Touch } from './hand.ts'
+
+/** A frame is drawn around what is to be chosen; with Shift it is added to what is chosen already. */
+export function marquee(composer: Composer, start: Touch): Hand {
+  return {
+    name: 'marquee',
+    move: (touch) => {
+      composer.marquee = rectOf(composer, start, touch)
+      return undefined
+    },
+    up: (touch) => {
+      const caught = composer.index.within(rectOf(composer, start, touch)).map(({ id }) => id)
+      composer.marquee = null
+      composer.choose(start.shift ? [...composer.chosen, ...caught] : caught)
+      return { to: 'idle' }
+    },
+    cancel: () => {
+      composer.marquee = null
+    },
+  }
+}
+
+function rectOf(composer: Composer, one: Touch, other: Touch): Rect {
+  const a = composer.wallPoint(one.at)
+  const b = composer.wallPoint(other.at)
+  return {
+    minX: Math.min(a.x, b.x),
+    minY: Math.min(a.y, b.y),
+    maxX: Math.max(a.x, b.x),
+    maxY: Math.max(a.y, b.y),
+  }
+}

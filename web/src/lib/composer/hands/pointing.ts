@@ -1,0 +1,28 @@
+import type { Composer } from '../composer.svelte.ts'
+import { distance, type Hand, type Touch } from './hand.ts'
+
+/** A hand that shakes moves a little without meaning it. */
+const stillPx = { mouse: 4, pen: 6, touch: 10 } as const satisfies Record<Touch['by'], number>
+
+/** The finger is down, and it is not known yet what it means. */
+export function pointing(composer: Composer, start: Touch): Hand {
+  const hit = composer.index.at(composer.wallPoint(start.at))
+  return {
+    name: 'pointing',
+    down: (second) => ({ to: 'pinching', one: start, other: second }),
+    move: (touch) => {
+      if (distance(start.at, touch.at) < stillPx[touch.by]) return undefined
+      if (!hit) return { to: touch.by === 'touch' ? 'panning' : 'marquee', touch: start }
+      if (!composer.chosen.has(hit.id)) composer.choose(start.shift ? [...composer.chosen, hit.id] : [hit.id])
+      return { to: composer.movable.length > 0 ? 'moving' : 'panning', touch: start }
+    },
+    up: () => {
+      if (!hit) {
+        if (!start.shift) composer.choose([])
+      } else if (!start.shift) composer.choose([hit.id])
+      else if (composer.chosen.has(hit.id)) composer.choose([...composer.chosen].filter((id) => id !== hit.id))
+      else composer.choose([...composer.chosen, hit.id])
+      return { to: 'idle' }
+    },
+  }
+}
