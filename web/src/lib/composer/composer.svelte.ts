@@ -2,7 +2,13 @@
  * The composer's room: what is chosen, what the hand holds, what the camera sees, and the way to the log.
  * The composition itself lies in plain Maps; `version` tells that it is another.
  */
-import type { Composition, HandChange, Operation, OperationKind, Placement } from '#core/contract/composition.ts'
+import type {
+  Composition,
+  HandChange,
+  Operation,
+  OperationKind,
+  Placement,
+} from '#core/contract/composition.ts'
 import type { Box } from '#core/contract/geometry.ts'
 import type { ArtworkSlug, PieceId, PlacementId, StaffId } from '#core/contract/ids.ts'
 import type { CuratedPiece } from '#core/contract/inbox.ts'
@@ -13,7 +19,17 @@ import type { Arranged } from '#core/layout/layout.ts'
 import { sentenceOf } from '#lib/curator/problem-sentence.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { boundsOf, boxOf, fittedInto, rounded } from './canvas/box.ts'
-import { fitted, panned, shownRect, toWall, zoomed, type Camera, type Point, type Rect, type Viewport } from './canvas/camera.ts'
+import {
+  fitted,
+  panned,
+  shownRect,
+  toWall,
+  zoomed,
+  type Camera,
+  type Point,
+  type Rect,
+  type Viewport,
+} from './canvas/camera.ts'
 import { SpatialIndex } from './canvas/spatial-index.ts'
 import { nextFreePlace, shapeOf, usualArea } from './free-place.ts'
 import { Journal, type Connection } from './log/journal.ts'
@@ -174,7 +190,12 @@ export class Composer {
     this.#journal.redo()
   }
 
-  layOut(layout: string, options: Record<string, unknown>, seed: number, arranged: readonly Arranged[]): void {
+  layOut(
+    layout: string,
+    options: Record<string, unknown>,
+    seed: number,
+    arranged: readonly Arranged[],
+  ): void {
     this.#journal.layOut({ layout, options, seed }, arrangementChanges(this.state, arranged, newPlacementId))
   }
 

@@ -11,21 +11,19 @@ const place = (number: number) =>
 
 const lying = (layers: readonly number[]) =>
   compositionOf(
-    layers.map(
-      (layer, index): Placement => ({
-        id: place(index),
-        pieceId: null,
-        slot: null,
-        locked: false,
-        revision: 1,
-        layer,
-        xMm: 0,
-        yMm: 0,
-        widthMm: 1,
-        heightMm: 1,
-        rotationDeg: 0,
-      }),
-    ),
+    layers.map((layer, index): Placement => ({
+      id: place(index),
+      pieceId: null,
+      slot: null,
+      locked: false,
+      revision: 1,
+      layer,
+      xMm: 0,
+      yMm: 0,
+      widthMm: 1,
+      heightMm: 1,
+      rotationDeg: 0,
+    })),
   )
 
 function after(layers: readonly number[], chosen: readonly number[], move: LayerMove): number[] {
@@ -64,10 +62,16 @@ test('several pieces keep their order among themselves, and the others theirs, a
       moves,
       (layers, picked, move) => {
         const chosen = picked.filter((index) => index < layers.length)
-        const before = inLayerOrder(lying(layers)).map(({ id }) => layers.findIndex((_, index) => place(index) === id))
+        const before = inLayerOrder(lying(layers)).map(({ id }) =>
+          layers.findIndex((_, index) => place(index) === id),
+        )
         const end = after(layers, chosen, move)
-        expect(end.filter((one) => chosen.includes(one))).toEqual(before.filter((one) => chosen.includes(one)))
-        expect(end.filter((one) => !chosen.includes(one))).toEqual(before.filter((one) => !chosen.includes(one)))
+        expect(end.filter((one) => chosen.includes(one))).toEqual(
+          before.filter((one) => chosen.includes(one)),
+        )
+        expect(end.filter((one) => !chosen.includes(one))).toEqual(
+          before.filter((one) => !chosen.includes(one)),
+        )
       },
     ),
   )

@@ -14,5 +14,11 @@ test('every option of every layout has a field, a beginning that its schema acce
 
 test('the columns of a grid are a number, or left to the grid', () => {
   const [columns] = layouts.filter(({ id }) => id === 'grid').flatMap(({ options }) => fieldsOf(options))
-  expect(columns).toMatchObject({ kind: 'number-or-word', key: 'columns', word: 'auto', initial: 'auto', min: 1 })
+  expect(columns).toMatchObject({
+    kind: 'number-or-word',
+    key: 'columns',
+    word: 'auto',
+    initial: 'auto',
+    min: 1,
+  })
 })

@@ -2,7 +2,12 @@
 import { z } from 'zod'
 
 export type LayoutField =
-  | { readonly kind: 'choice'; readonly key: string; readonly values: readonly string[]; readonly initial: string }
+  | {
+      readonly kind: 'choice'
+      readonly key: string
+      readonly values: readonly string[]
+      readonly initial: string
+    }
   | {
       readonly kind: 'number'
       readonly key: string

@@ -1,6 +1,13 @@
 /** Publishing: what would change, and how far the drawing has come. */
 import { call } from '#lib/api.ts'
-import { listEditions, previewPublish, publish, type Edition, type PublishPreview, type PublishProgress } from '#core/contract/editions.ts'
+import {
+  listEditions,
+  previewPublish,
+  publish,
+  type Edition,
+  type PublishPreview,
+  type PublishProgress,
+} from '#core/contract/editions.ts'
 import type { ArtworkSlug } from '#core/contract/ids.ts'
 import { Problem } from '#core/contract/problems.ts'
 

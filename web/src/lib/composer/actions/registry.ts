@@ -44,7 +44,9 @@ export const actions: readonly Action[] = [
 ]
 
 /** `Control+Shift+z` for a key that was pressed. Shift is not named where it only makes the character (`?`, `+`). */
-export function keyOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
+export function keyOf(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
+): string {
   const isLetter = /^[a-zæøå]$/i.test(event.key)
   const key = isLetter ? event.key.toLowerCase() : event.key
   const makesCharacter = key.length === 1 && !isLetter

@@ -13,7 +13,10 @@ import { paintPiece, type Scene } from './painter.ts'
 export const liveMax = 500
 const snapsDeg = Array.from({ length: 24 }, (_, step) => step * 15)
 
-export interface LiveSight extends Pick<Scene, 'pictures' | 'colours' | 'averageColour' | 'devicePixelRatio'> {
+export interface LiveSight extends Pick<
+  Scene,
+  'pictures' | 'colours' | 'averageColour' | 'devicePixelRatio'
+> {
   readonly camera: Camera
   readonly view: Viewport
   /** What can be transformed: chosen, not locked, at most `liveMax`. */

@@ -17,9 +17,7 @@ export class SpatialIndex {
 
   /** Follows the composition; what did not change since last time is not touched. */
   follow(state: CompositionState): void {
-    const gone = [...this.#entries.values()].filter(
-      ({ placement }) => state.get(placement.id) !== placement,
-    )
+    const gone = [...this.#entries.values()].filter(({ placement }) => state.get(placement.id) !== placement)
     const come = [...state.values()].filter(
       (placement) => this.#entries.get(placement.id)?.placement !== placement,
     )

@@ -20,7 +20,8 @@ export function pointing(composer: Composer, start: Touch): Hand {
       if (!hit) {
         if (!start.shift) composer.choose([])
       } else if (!start.shift) composer.choose([hit.id])
-      else if (composer.chosen.has(hit.id)) composer.choose([...composer.chosen].filter((id) => id !== hit.id))
+      else if (composer.chosen.has(hit.id))
+        composer.choose([...composer.chosen].filter((id) => id !== hit.id))
       else composer.choose([...composer.chosen, hit.id])
       return { to: 'idle' }
     },
