@@ -11,14 +11,12 @@ export function aspectOf({ widthPx, heightPx }: CuratedPiece): number {
   return widthPx && heightPx ? widthPx / heightPx : 1
 }
 
-/** In the order in which they arrived, as the log's own layout has them. */
+/** In the order given: as they arrived, in which the log's own layout has them too. */
 export function layoutPieces(pieces: Iterable<CuratedPiece>): LayoutPiece[] {
-  return [...pieces]
-    .sort((a, b) => a.receivedAt.localeCompare(b.receivedAt) || a.id.localeCompare(b.id))
-    .map((piece) => ({
-      id: piece.id,
-      houseCode: piece.house.code,
-      aspect: aspectOf(piece),
-      averageColour: piece.averageColour ?? '#808080',
-    }))
+  return Array.from(pieces, (piece) => ({
+    id: piece.id,
+    houseCode: piece.house.code,
+    aspect: aspectOf(piece),
+    averageColour: piece.averageColour ?? '#808080',
+  }))
 }
