@@ -1,5 +1,6 @@
 /** Starts everything, and stops it cleanly. The only file that knows all parts. */
 import { inspect } from 'node:util'
+import { seedDemo } from './commands/demo/seed.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { DataFolderInUse } from './database/embedded.ts'
 import { greet } from './greeting.ts'
@@ -20,6 +21,8 @@ async function main(): Promise<void> {
         },
       )
     })
+  if (house.deps.config.demo && house.deps.config.role === 'all')
+    await seedDemo(house.deps, (line) => void process.stdout.write(`${line}\n`))
   await greet(house)
 }
 

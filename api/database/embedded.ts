@@ -95,6 +95,15 @@ async function portOf(dataFolder: string): Promise<number | null> {
   return Number.isInteger(port) && port > 0 ? port : null
 }
 
+const urlOf = (password: string, port: number, name: string) =>
+  `postgres://${user}:${password}@127.0.0.1:${port}/${name}`
+
+/** The address of a data folder's server, for a command that runs beside the open house; null when it is not open. */
+export async function runningDatabase(dataDir: string): Promise<string | null> {
+  const port = await portOf(join(dataDir, 'postgres'))
+  return port === null ? null : urlOf(await passwordOf(dataDir), port, database)
+}
+
 /**
  * Starts, or takes over, the server of a data folder.
  * @throws {DataFolderInUse} when another program is using the folder
@@ -152,7 +161,7 @@ export async function startEmbedded(
     ])
   }
 
-  const urlFor = (port: number, name: string) => `postgres://${user}:${password}@127.0.0.1:${port}/${name}`
+  const urlFor = (port: number, name: string) => urlOf(password, port, name)
 
   /** A connection to a server that is up, or null. */
   async function reach(): Promise<pg.Client | null> {

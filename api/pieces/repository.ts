@@ -131,8 +131,11 @@ export async function markUnreadable(tx: Tx, id: string, reason: string): Promis
 export async function findRendition(db: Db, pieceId: string, sizePx: number) {
   const row = await db
     .selectFrom('rendition')
+    .innerJoin('piece', 'piece.id', 'rendition.pieceId')
     .select(['storageKey', 'mediaType', 'byteSize'])
     .where('pieceId', '=', pieceId)
+    // What was taken down lies sealed: not even curators see it until the card puts it up again.
+    .where('visibility', '=', 'up')
     .where('sizePx', '<=', sizePx)
     .where('sizePx', '>', masterSize)
     .orderBy('sizePx', 'desc')

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { StaffRole } from '#core/contract/staff.ts'
 import type { Db } from '../database/connect.ts'
 
@@ -45,7 +46,8 @@ export async function releaseInvitation(db: Db, tokenHash: Buffer): Promise<void
   await db.updateTable('staffInvitation').set({ usedAt: null }).where('tokenHash', '=', tokenHash).execute()
 }
 
+/** Whether anybody can sign in. */
 export async function isAnyStaff(db: Db): Promise<boolean> {
-  const row = await db.selectFrom('staff').select('id').limit(1).executeTakeFirst()
-  return row !== undefined
+  const { rows } = await sql`select from staff_account limit 1`.execute(db)
+  return rows.length > 0
 }
