@@ -43,14 +43,14 @@ export async function startHouse(config: Config, given: { log?: Logger } = {}): 
     const storage = folderStore(join(config.dataDir, 'files'))
     const events = listen(databaseUrl, (error) => log.warn({ err: error }, 'listening is interrupted'))
     undo.push(() => events.close())
-    const jobs = await startJobs(databaseUrl, log, config.role)
+    const jobs = await startJobs(databaseUrl, events, log, config.role)
     undo.push(() => jobs.stop())
     const ownOrigin = config.publicOrigin ?? `http://localhost:${config.port}`
     const auth = makeStaffAuth(db, await cookieSecret(config), ownOrigin)
     const deps: Deps = { config, db, storage, jobs, events, clock, auth, log }
 
     if (config.role !== 'web') {
-      const stopSweeping = await startWorker(deps)
+      const stopSweeping = startWorker(deps)
       undo.push(async () => Promise.resolve(stopSweeping()))
     }
     if (config.role === 'worker') return { deps, origin: null, stop: () => stopAll(undo) }

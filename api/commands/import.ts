@@ -164,7 +164,8 @@ function summary(outcomes: readonly Outcome[]): string {
     '',
     `${count('in')} are in. ${count('known')} were there already. ${count('refused')} were refused.`,
   ]
-  for (const outcome of outcomes) if (outcome.state === 'refused') lines.push(`  ${outcome.file}: ${outcome.why}`)
+  for (const outcome of outcomes)
+    if (outcome.state === 'refused') lines.push(`  ${outcome.file}: ${outcome.why}`)
   return lines.join('\n')
 }
 

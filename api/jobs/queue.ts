@@ -3,6 +3,9 @@ import { PgBoss, fromKysely } from 'pg-boss'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Tx } from '../database/connect.ts'
+import { announce, type EventHub } from '../http/events.ts'
+
+const jobsTopic = 'jobs'
 
 /** Every kind of job, with what it carries: ids only. */
 export const jobKinds = {
@@ -35,26 +38,47 @@ export interface Jobs {
   /** Queues a job inside a transaction; it can start when the transaction holds. */
   queue<Kind extends JobKind>(tx: Tx, kind: Kind, data: JobData<Kind>, key?: string): Promise<void>
   /** Works through one kind of job. A job that throws is tried again later, a bounded number of times. */
-  work<Kind extends JobKind>(
-    kind: Kind,
-    atOnce: number,
-    run: (data: JobData<Kind>) => Promise<void>,
-  ): Promise<void>
+  work<Kind extends JobKind>(kind: Kind, atOnce: number, run: (data: JobData<Kind>) => Promise<void>): void
   /** @throws when jobs cannot be queued or fetched */
   check(): Promise<void>
   stop(): Promise<void>
 }
 
+/** Looked at even when nobody says anything: a job whose time to be tried again has come, or news that was lost. */
+const lookEveryMs = 2_000
+
+/** Resolves at the next news of this kind of job, after a while, or when all stops. */
+function nextNews(
+  events: EventHub,
+  kind: JobKind,
+  stop: AbortSignal,
+): { heard: Promise<void>; stop: () => void } {
+  let tell = () => {}
+  const heard = new Promise<void>((resolve) => (tell = resolve))
+  const unfollow = events.follow(jobsTopic, ({ event }) => {
+    if (event === kind || event === 'resync') tell()
+  })
+  const timer = setTimeout(tell, lookEveryMs)
+  stop.addEventListener('abort', tell)
+  return {
+    heard,
+    stop() {
+      unfollow()
+      clearTimeout(timer)
+      stop.removeEventListener('abort', tell)
+    },
+  }
+}
+
 export async function startJobs(
   databaseUrl: string,
+  events: EventHub,
   log: Logger,
   role: 'all' | 'web' | 'worker',
 ): Promise<Jobs> {
   const boss = new PgBoss({
     connectionString: databaseUrl,
     max: 4,
-    // Workers hear of a job in the moment it is written; polling is what remains when that connection is broken.
-    useListenNotify: true,
     supervise: role !== 'web',
     schedule: role !== 'web',
     application_name: 'faellesvaerk-jobs',
@@ -65,7 +89,6 @@ export async function startJobs(
     const { retryLimit, expireInSeconds, sameKey } = settings[kind]
     await boss.createQueue(kind, {
       policy: sameKey === 'one-waiting' ? 'stately' : 'standard',
-      notify: true,
       retryLimit,
       retryBackoff: true,
       retryDelay: 1,
@@ -74,27 +97,61 @@ export async function startJobs(
     })
   }
 
+  const stopping = new AbortController()
+  const running: Promise<void>[] = []
+
+  /**
+   * Takes one job after the other for as long as there are any, and then waits to be told of more. pg-boss's own
+   * workers pause after each job, which would let a house that sent thirty pieces wait for half a minute.
+   */
+  async function workThrough<Kind extends JobKind>(
+    kind: Kind,
+    run: (data: JobData<Kind>) => Promise<void>,
+  ): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const news = nextNews(events, kind, stopping.signal)
+      const job = await fetchOne(kind)
+      if (job) await runOne(kind, job, run)
+      else await news.heard
+      news.stop()
+    }
+  }
+
+  async function fetchOne(kind: JobKind): Promise<{ id: string; data: unknown } | null> {
+    try {
+      const [job] = await boss.fetch<unknown>(kind)
+      return job ?? null
+    } catch (error) {
+      log.warn({ err: error, job: kind }, 'jobs cannot be fetched')
+      return null
+    }
+  }
+
+  async function runOne<Kind extends JobKind>(
+    kind: Kind,
+    job: { id: string; data: unknown },
+    run: (data: JobData<Kind>) => Promise<void>,
+  ): Promise<void> {
+    try {
+      await run(parseData(kind, job.data))
+      await boss.complete(kind, job.id)
+    } catch (error) {
+      log.error({ err: error, job: kind }, 'a job did not succeed')
+      // If this cannot be written either, the job expires and is tried again all the same.
+      await boss
+        .fail(kind, job.id, { message: error instanceof Error ? error.message : 'unknown' })
+        .catch((failure: unknown) => log.warn({ err: failure, job: kind }, 'a job could not be given back'))
+    }
+  }
+
   return {
     async queue(tx, kind, data, key) {
       await boss.send(kind, data, { db: fromKysely(tx), ...(key !== undefined && { singletonKey: key }) })
+      await announce(tx, jobsTopic, kind, null)
     },
 
-    async work(kind, atOnce, run) {
-      const options = {
-        batchSize: 1,
-        pollingIntervalSeconds: 1,
-        notifyPollingIntervalSeconds: 5,
-        localConcurrency: atOnce,
-      } as const
-      await boss.work(kind, options, async ([job]) => {
-        if (!job) return
-        try {
-          await run(parseData(kind, job.data))
-        } catch (error) {
-          log.error({ err: error, job: kind }, 'a job did not succeed')
-          throw error
-        }
-      })
+    work(kind, atOnce, run) {
+      for (let worker = 0; worker < atOnce; worker++) running.push(workThrough(kind, run))
     },
 
     async check() {
@@ -102,6 +159,8 @@ export async function startJobs(
     },
 
     async stop() {
+      stopping.abort()
+      await Promise.all(running)
       await boss.stop({ graceful: true, timeout: 20_000 })
     },
   }

@@ -9,12 +9,12 @@ import { sweep } from './sweep.ts'
 const sweepEveryMs = 60 * 60 * 1000
 
 /** Begins to work; returns what ends the sweeping. Jobs already begun are finished when the queue stops. */
-export async function startWorker(deps: Deps): Promise<() => void> {
+export function startWorker(deps: Deps): () => void {
   const { jobs, config } = deps
-  await jobs.work('prepare-piece', config.jobsAtOnce, ({ pieceId }) => preparePiece(deps, pieceId))
-  await jobs.work('publish-edition', 1, ({ artworkId }) => drawEdition(deps, artworkId))
-  await jobs.work('erase-piece', 1, ({ pieceId, incomingKey }) => eraseBytes(deps, pieceId, incomingKey))
-  await jobs.work('sweep', 1, () => sweep(deps))
+  jobs.work('prepare-piece', config.jobsAtOnce, ({ pieceId }) => preparePiece(deps, pieceId))
+  jobs.work('publish-edition', 1, ({ artworkId }) => drawEdition(deps, artworkId))
+  jobs.work('erase-piece', 1, ({ pieceId, incomingKey }) => eraseBytes(deps, pieceId, incomingKey))
+  jobs.work('sweep', 1, () => sweep(deps))
   const queueSweep = () => {
     deps.db
       .transaction()

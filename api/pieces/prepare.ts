@@ -34,17 +34,17 @@ export async function preparePiece(
   }
 
   const renditions = await keepPictures(storage, pieceId, prepared)
-  const isKept = await db.transaction().execute(async (tx) => {
-    if (!(await pieces.lockUnprepared(tx, pieceId))) return false
+  const isDeleted = await db.transaction().execute(async (tx) => {
+    if (!(await pieces.lockUnprepared(tx, pieceId))) return pieces.isDeleted(tx, pieceId)
     const { widthPx, heightPx, averageColour } = prepared
     const features = Buffer.from(prepared.features)
     const thumbhash = Buffer.from(prepared.thumbhash)
     await pieces.markReady(tx, pieceId, { widthPx, heightPx, averageColour, features, thumbhash }, renditions)
     await announce(tx, artworkTopic(piece.artworkId), 'piece', { id: pieceId })
-    return true
+    return false
   })
-  // Deleted by its maker while we were at it.
-  if (!isKept) await storage.removeAll(pieces.pieceFolder(pieceId))
+  // By its maker, while we were at it. (Prepared by another run of this job is another thing: then they are its bytes.)
+  if (isDeleted) await storage.removeAll(pieces.pieceFolder(pieceId))
   if (piece.incomingKey !== null) await storage.remove(piece.incomingKey)
 }
 

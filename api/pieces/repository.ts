@@ -94,6 +94,11 @@ export async function lockUnprepared(tx: Tx, id: string): Promise<boolean> {
   return row !== undefined
 }
 
+export async function isDeleted(db: Db, id: string): Promise<boolean> {
+  const row = await db.selectFrom('piece').select('visibility').where('id', '=', id).executeTakeFirst()
+  return row?.visibility === 'deleted'
+}
+
 export interface PreparedColumns {
   readonly widthPx: number
   readonly heightPx: number

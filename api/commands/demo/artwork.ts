@@ -2,7 +2,8 @@
 export const demoArtwork = {
   slug: 'smaa-skridt',
   title: 'Små skridt',
-  invitation: 'Vis noget, der gjorde din dag lidt lettere. En ting, et sted, et ord. Sammen bliver det én stor væg.',
+  invitation:
+    'Vis noget, der gjorde din dag lidt lettere. En ting, et sted, et ord. Sammen bliver det én stor væg.',
   question: 'Hvad gør dig glad?',
   rules: ['Ét stykke ad gangen', 'Noget fra din egen dag', 'Småt er nok'],
   kinds: ['photo', 'drawing', 'text'],

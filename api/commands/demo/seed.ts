@@ -4,7 +4,9 @@
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
+import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
+import type { PieceId } from '#core/contract/ids.ts'
 import { NewArtwork, NewHouse } from '#core/contract/artworks.ts'
 import { PieceSubmission, consentWordings, type PieceKind } from '#core/contract/pieces.ts'
 import { Drawing } from '#core/ink/drawing.ts'
@@ -13,11 +15,10 @@ import { findArtwork } from '../../artworks/repository.ts'
 import { operate } from '../../composition/operate.ts'
 import { loadState } from '../../composition/repository.ts'
 import type { Deps } from '../../deps.ts'
-import { drawEdition } from '../../editions/draw.ts'
 import { publish } from '../../editions/publish.ts'
+import { findCurrent } from '../../editions/repository.ts'
 import { insertHouse, listHouses } from '../../houses/repository.ts'
 import { setDecision } from '../../inbox/repository.ts'
-import { preparePiece } from '../../pieces/prepare.ts'
 import { receivePiece } from '../../pieces/receive.ts'
 import { steadyId } from '../steady-id.ts'
 import { demoArtwork, demoHouses, demoOrder } from './artwork.ts'
@@ -34,7 +35,9 @@ const Texts = z.array(z.object({ text: z.string(), name: z.string().nullable() }
 const Drawings = z.array(z.object({ name: z.string().nullable(), drawing: Drawing }))
 
 async function demoPieces(): Promise<DemoPiece[]> {
-  const pictures = (await readdir(new URL('pictures/', folder))).filter((file) => /\.(jpg|png|webp)$/.test(file))
+  const pictures = (await readdir(new URL('pictures/', folder))).filter((file) =>
+    /\.(jpg|png|webp)$/.test(file),
+  )
   const photos = await Promise.all(
     pictures.sort().map(async (file): Promise<DemoPiece> => {
       const bytes = await readFile(new URL(`pictures/${file}`, folder))
@@ -70,20 +73,14 @@ export async function seedDemo(deps: Deps, say: (line: string) => void): Promise
   say('Hanging the demo artwork. It takes less than a minute.')
   const artworkId = await demoArtworkId(deps)
   const pieces = await demoPieces()
-  let done = 0
-  const waiting = pieces.entries()
-  // Two at a time, as many as the smallest machine has cores; both take from the same list.
-  const hangNext = async () => {
-    for (const [index, piece] of waiting) {
-      await hangPiece(deps, index, piece)
-      done++
-      if (done % 20 === 0) say(`  ${done} of ${pieces.length} pieces are in.`)
-    }
-  }
-  await Promise.all([hangNext(), hangNext()])
+  const ids: PieceId[] = []
+  for (const [index, piece] of pieces.entries()) ids.push(await hangPiece(deps, index, piece))
+  await untilPrepared(deps, ids, (done) => say(`  ${done} of ${ids.length} pieces are ready.`))
+  for (const id of ids)
+    await deps.db.transaction().execute((tx) => setDecision(tx, id, 'approved', null, deps.clock.now()))
   await compose(deps, artworkId)
   await publish(deps, artworkId, null)
-  await drawEdition(deps, artworkId)
+  await untilPublished(deps, artworkId)
   say('  The demo hangs.')
 }
 
@@ -91,7 +88,11 @@ async function demoArtworkId({ db, clock }: Deps): Promise<string> {
   const known = new Set((await listHouses(db)).map(({ code }) => code))
   await db.transaction().execute(async (tx) => {
     for (const house of demoHouses) if (!known.has(house.code)) await insertHouse(tx, NewHouse.parse(house))
-    const isThere = await tx.selectFrom('artwork').select('id').where('slug', '=', demoArtwork.slug).executeTakeFirst()
+    const isThere = await tx
+      .selectFrom('artwork')
+      .select('id')
+      .where('slug', '=', demoArtwork.slug)
+      .executeTakeFirst()
     if (isThere) return
     const opensAt = new Date(clock.now().getTime() - 60_000).toISOString()
     const houses = demoHouses.map(({ code }) => code)
@@ -100,15 +101,14 @@ async function demoArtworkId({ db, clock }: Deps): Promise<string> {
   return (await findArtwork(db, demoArtwork.slug)).id
 }
 
-
-
-async function hangPiece(deps: Deps, index: number, { kind, bytes, name }: DemoPiece): Promise<void> {
-  const { db, storage, clock } = deps
+async function hangPiece(deps: Deps, index: number, { kind, bytes, name }: DemoPiece): Promise<PieceId> {
+  const { storage } = deps
   const id = steadyId('demo', bytes)
   const house = demoHouses[index % demoHouses.length]
   const key = `incoming/${randomUUID()}`
   const { sha256, byteSize } = await storage.write(key, bytes)
-  const credit = name === null ? (index % 3 === 0 ? { kind: 'none' } : { kind: 'house' }) : { kind: 'name', name }
+  const credit =
+    name === null ? (index % 3 === 0 ? { kind: 'none' } : { kind: 'house' }) : { kind: 'name', name }
   await receivePiece(deps, {
     slug: NewArtwork.shape.slug.parse(demoArtwork.slug),
     id,
@@ -127,8 +127,27 @@ async function hangPiece(deps: Deps, index: number, { kind, bytes, name }: DemoP
     }),
     content: { key, sha256, byteSize, head: bytes.subarray(0, 4_100) },
   })
-  await preparePiece(deps, id)
-  await db.transaction().execute((tx) => setDecision(tx, id, 'approved', null, clock.now()))
+  return id
+}
+
+/** The house's own workers prepare the pieces; this waits for them and tells how far they are. */
+async function untilPrepared(
+  { db }: Deps,
+  ids: readonly PieceId[],
+  tell: (done: number) => void,
+): Promise<void> {
+  let told = 0
+  for (;;) {
+    const { done } = await db
+      .selectFrom('piece')
+      .select(({ fn }) => fn.countAll<number>().as('done'))
+      .where('id', 'in', ids)
+      .where('preparation', '<>', 'received')
+      .executeTakeFirstOrThrow()
+    if (done >= told + 20) tell((told = done))
+    if (done >= ids.length) return
+    await wait(200)
+  }
 }
 
 /** The composition needs somebody who made it: an account that nobody can sign in to. */
@@ -154,4 +173,8 @@ async function compose(deps: Deps, artworkId: string): Promise<void> {
     options,
     seed,
   })
+}
+
+async function untilPublished({ db }: Deps, artworkId: string): Promise<void> {
+  while (!(await findCurrent(db, artworkId))) await wait(200)
 }
