@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { Problem } from '#core/contract/problems.ts'
 import { NotStored } from '#storage/store.ts'
 import type { RenditionTable } from '../database/tables.ts'
 import type { Deps } from '../deps.ts'
 import { announce, artworkTopic } from '../http/events.ts'
 import { preparePicture, type PictureSource, type PreparedPicture } from '../pictures/prepare.ts'
+import { PictureUnreadable } from '../pictures/unreadable.ts'
 import * as pieces from './repository.ts'
 
 type Unprepared = NonNullable<Awaited<ReturnType<typeof pieces.findUnprepared>>>
@@ -57,10 +57,10 @@ async function sourceOf(storage: Deps['storage'], piece: Unprepared): Promise<Pi
   return { kind: 'photo', bytes: await storage.read(piece.incomingKey ?? '') }
 }
 
+/** One word, not a sentence: a curator's page says it in its own language. */
 function unreadableReason(error: unknown): string | null {
-  if (error instanceof NotStored) return 'the original is gone'
-  if (!(error instanceof Problem) || error.type !== 'picture-unreadable') return null
-  return error.issues[0]?.message ?? 'the picture cannot be read'
+  if (error instanceof NotStored) return 'gone'
+  return error instanceof PictureUnreadable ? error.reason : null
 }
 
 async function keepPictures(
