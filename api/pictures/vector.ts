@@ -4,7 +4,7 @@ import type { Pixels } from './pixels.ts'
 import { PictureUnreadable } from './unreadable.ts'
 
 /** librsvg stops at 10 MB; drawing that much takes seconds already. */
-const svgMaxBytes = 9_500_000
+export const svgMaxBytes = 9_500_000
 
 /** @throws PictureUnreadable `too-intricate` or `too-slow` */
 export async function drawSvg(svg: string, { secondsMax = 30 } = {}): Promise<Pixels> {

@@ -1,0 +1,104 @@
+/**
+ * The same promises over every file of the shared test data, where it lies beside the project: real phones, odd formats,
+ * all orientations, hostile files. Without it these tests say that they covered none.
+ */
+import exifr from 'exifr'
+import sharp from 'sharp'
+import { afterAll, describe, expect, test } from 'vitest'
+import { fixture, meanDifference, opened, readShared, sharedFiles } from '#tests/support/pictures.ts'
+import { hiddenParts } from './hidden.ts'
+import { preparePicture, type PreparedPicture } from './prepare.ts'
+import { PictureUnreadable } from './unreadable.ts'
+
+const counts = { prepared: 0, refused: new Map<string, number>() }
+
+/** Prepares a file, or says why not; anything but a picture or a reason is a failure. */
+async function prepareOrReason(path: string): Promise<PreparedPicture | string> {
+  try {
+    const prepared = await preparePicture({ kind: 'photo', bytes: await readShared(path) })
+    counts.prepared++
+    return prepared
+  } catch (error) {
+    if (!(error instanceof PictureUnreadable)) throw error
+    counts.refused.set(error.reason, (counts.refused.get(error.reason) ?? 0) + 1)
+    return error.reason
+  }
+}
+
+async function prepareOrFail(path: string): Promise<PreparedPicture> {
+  const prepared = await prepareOrReason(path)
+  if (typeof prepared === 'string') throw new Error(`${path} was refused: ${prepared}`)
+  return prepared
+}
+
+async function expectNothingHidden({ master, renditions }: PreparedPicture) {
+  for (const { bytes, mediaType } of [master, ...renditions]) {
+    expect(hiddenParts(bytes)).toEqual([])
+    if (mediaType === 'image/jpeg') {
+      expect(await exifr.parse(bytes, { gps: true, xmp: true, icc: true, iptc: true })).toBeUndefined()
+    }
+  }
+}
+
+afterAll(() => {
+  const refused = [...counts.refused].map(([reason, count]) => `${count} ${reason}`).join(', ')
+  const files = ['photos', 'orientation', 'formats', 'hostile', 'drawings'].flatMap(sharedFiles).length
+  console.info(`shared test data: ${files} files, ${counts.prepared} prepared, refused: ${refused || 'none'}`)
+})
+
+describe.skipIf(sharedFiles('photos').length === 0)('shared test data', () => {
+  const each = (folder: string, only = /./) => sharedFiles(folder).filter((path) => only.test(path))
+
+  test.each(each('photos'))(
+    '%s keeps its colours and gives nothing else away',
+    { timeout: 60_000 },
+    async (path) => {
+      const prepared = await prepareOrFail(path)
+      await expectNothingHidden(prepared)
+      const reference = await sharp(await readShared(path)).autoOrient().resize(512, 512, { fit: 'inside' }).toBuffer() // prettier-ignore
+      const size = prepared.renditions.find(({ sizePx }) => sizePx === 512) ?? prepared.master
+      expect(await meanDifference(await opened(size.bytes), await opened(reference))).toBeLessThan(0.02)
+    },
+  )
+
+  test.each(each('orientation', /_[2-8]\./))('%s is upright', { timeout: 60_000 }, async (path) => {
+    const [turned, upright] = await Promise.all([
+      prepareOrFail(path),
+      prepareOrFail(path.replace(/_\d\./, '_1.')),
+    ])
+    expect([turned.widthPx, turned.heightPx]).toEqual([upright.widthPx, upright.heightPx])
+    expect(
+      await meanDifference(await opened(turned.master.bytes), await opened(upright.master.bytes)),
+    ).toBeLessThan(0.02)
+  })
+
+  const notTaken = /\.(svg|jp2)$/
+  test.each(each('formats').filter((path) => !notTaken.test(path)))(
+    '%s can be opened',
+    { timeout: 60_000 },
+    async (path) => {
+      await expectNothingHidden(await prepareOrFail(path))
+    },
+  )
+
+  test.each(each('formats', notTaken))('%s is refused', async (path) => {
+    expect(await prepareOrReason(path)).toBe('not-a-picture')
+  })
+
+  test('the drawings come on white paper', { timeout: 120_000 }, async () => {
+    for (const path of sharedFiles('drawings')) await expectNothingHidden(await prepareOrFail(path))
+  })
+
+  test.each(each('hostile'))(
+    '%s is prepared clean or refused with a reason',
+    { timeout: 60_000 },
+    async (path) => {
+      const outcome = await prepareOrReason(path)
+      if (typeof outcome !== 'string') await expectNothingHidden(outcome)
+      // Still here, and able to prepare the next.
+      expect(await preparePicture({ kind: 'photo', bytes: await fixture('apple.png') })).toHaveProperty(
+        'master',
+      )
+    },
+  )
+})

@@ -1,0 +1,94 @@
+/** Pictures for tests: our fixtures, test data beside the project where it exists, and a few made on the spot. */
+import { existsSync, readdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import sharp, { type Sharp } from 'sharp'
+import { deltaEOk, linear, linearToOklab } from '#core/colour/oklab.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+
+export function fixture(name: string): Promise<Buffer> {
+  return readFile(join(root, 'tests/fixtures', name))
+}
+
+/** Folder of test data that is not part of the project; tests say how many files of it they covered, often none. */
+const sharedRoot = process.env['SHARED_DATA'] ?? resolve(root, '../shared/data')
+
+/** Paths of the files in one folder of the shared test data, relative to it; none where there is no such data. */
+export function sharedFiles(folder: string): readonly string[] {
+  const path = join(sharedRoot, folder)
+  if (!existsSync(path)) return []
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(sharedRoot.length + 1))
+    .toSorted()
+}
+
+export function readShared(path: string): Promise<Buffer> {
+  return readFile(join(sharedRoot, path))
+}
+
+interface Rgb {
+  readonly data: Uint8Array
+  readonly widthPx: number
+  readonly heightPx: number
+}
+
+/** A picture whose eight turnings all differ: four colours, a dark bar along the top, a bright spot near one corner. */
+export function testPattern(widthPx: number, heightPx: number): Rgb & { data: Buffer } {
+  const data = Buffer.alloc(widthPx * heightPx * 3)
+  const corners = [
+    [216, 72, 58],
+    [255, 176, 0],
+    [60, 140, 90],
+    [45, 109, 181],
+  ]
+  for (let y = 0; y < heightPx; y++) {
+    for (let x = 0; x < widthPx; x++) {
+      const quarter = (y * 2 < heightPx ? 0 : 2) + (x * 2 < widthPx ? 0 : 1)
+      const spot = Math.hypot(x / widthPx - 0.2, y / heightPx - 0.3) < 0.1
+      const bar = y / heightPx < 0.12 && x / widthPx > 0.3
+      const colour = spot ? [250, 245, 230] : bar ? [20, 33, 61] : (corners[quarter] ?? [])
+      data.set(colour, (y * widthPx + x) * 3)
+    }
+  }
+  return { data, widthPx, heightPx }
+}
+
+/** sharp, holding a test pattern, ready to be written in any format. */
+export function patternImage(widthPx = 240, heightPx = 160): Sharp {
+  return sharp(testPattern(widthPx, heightPx).data, {
+    raw: { width: widthPx, height: heightPx, channels: 3 },
+  })
+}
+
+/**
+ * Mean difference of colour (ΔE OK) between two pictures of the same proportions, seen at 64 px: below 0.01 they look
+ * alike, above 0.1 they are others.
+ */
+export async function meanDifference(one: Rgb, other: Rgb): Promise<number> {
+  const seen = (picture: Rgb) =>
+    sharp(picture.data, { raw: { width: picture.widthPx, height: picture.heightPx, channels: 3 } })
+      .resize(64, 64, { fit: 'fill', kernel: 'linear' })
+      .raw()
+      .toBuffer()
+  const [a, b] = await Promise.all([seen(one), seen(other)])
+  let sum = 0
+  for (let at = 0; at < a.length; at += 3) sum += deltaEOk(colourAt(a, at), colourAt(b, at))
+  return (sum * 3) / a.length
+}
+
+function colourAt(data: Uint8Array, at: number) {
+  const [r = 0, g = 0, b = 0] = data.subarray(at, at + 3)
+  return linearToOklab({ r: linear(r), g: linear(g), b: linear(b) })
+}
+
+/** Encoded bytes to pixels, by sharp alone. */
+export async function opened(bytes: Uint8Array): Promise<Rgb> {
+  const { data, info } = await sharp(bytes)
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true })
+  return { data, widthPx: info.width, heightPx: info.height }
+}
