@@ -1,6 +1,7 @@
 /** Every layout, in the order in which the curator is offered them. A new one is one file and one line here. */
 import type { z } from 'zod'
 import { grid } from './grid.ts'
+import { salon } from './salon.ts'
 import type { Arranged, Layout, LayoutFrame, LayoutLock, LayoutPiece } from './layout.ts'
 
 /** A layout whose options come from outside: they are checked against its own schema when it arranges. */
@@ -21,7 +22,7 @@ function offer<Options extends z.ZodType>({ id, options, arrange }: Layout<Optio
   return { id, options, arrange: (given) => arrange({ ...given, options: options.parse(given.options) }) }
 }
 
-export const layouts: readonly OfferedLayout[] = [offer(grid)]
+export const layouts: readonly OfferedLayout[] = [offer(grid), offer(salon)]
 
 export function layoutById(id: string): OfferedLayout | undefined {
   return layouts.find((layout) => layout.id === id)

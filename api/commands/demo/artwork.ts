@@ -9,7 +9,7 @@ export const demoArtwork = {
   kinds: ['photo', 'drawing', 'text'],
   background: '#14213d',
   size: { widthMm: 4800, heightMm: 2700, widthPx: 5760, heightPx: 3240 },
-  composition: { layout: 'grid', options: {}, seed: 35 },
+  composition: { layout: 'salon', options: { gapMm: 16, marginMm: 48 }, seed: 35 },
 } as const
 
 export const demoHouses = [
