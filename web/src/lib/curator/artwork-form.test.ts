@@ -41,7 +41,6 @@ test('every empty field is told, at the field', () => {
       'opensOn',
       'question',
       'rules',
-      'slug',
       'title',
       'widthMm',
     ].toSorted(),
@@ -51,6 +50,11 @@ test('every empty field is told, at the field', () => {
 test('a work that closes before it opens is told at the closing day', () => {
   const checked = checkArtwork({ ...filled, closesOn: '2026-11-01' })
   expect(checked.fits ? {} : Object.keys(checked.errors)).toEqual(['closesOn'])
+})
+
+test('the one address that is this form itself is taken', () => {
+  const checked = checkArtwork({ ...filled, slug: 'nyt' })
+  expect(checked.fits ? {} : Object.keys(checked.errors)).toEqual(['slug'])
 })
 
 test('more pixels than can be drawn is told at the pixels', () => {

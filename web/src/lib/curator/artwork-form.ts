@@ -1,6 +1,6 @@
 /** What a curator fills in to begin an artwork: read from a form, checked against the contract, told field by field. */
 import { NewArtwork } from '#core/contract/artworks.ts'
-import type { Problem } from '#core/contract/problems.ts'
+import { Problem } from '#core/contract/problems.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { choicesOf, wordsOf } from './form-words.ts'
 import { sentenceOf } from './problem-sentence.ts'
@@ -97,8 +97,12 @@ function errorsAt(paths: readonly string[]): ArtworkErrors {
   }
   // Pixels follow from the millimetres: where those are wrong, there is nothing to say about the pixels.
   if (errors.widthMm ?? errors.heightMm) delete errors.pxPerMm
+  // So does the address from the title.
+  if (errors.title) delete errors.slug
   return errors
 }
+
+const slugTaken = () => sentenceOf(new Problem('artwork-slug-taken'))
 
 export type CheckedArtwork = { fits: true; artwork: NewArtwork } | { fits: false; errors: ArtworkErrors }
 
@@ -118,17 +122,17 @@ export function checkArtwork(fields: ArtworkFields): CheckedArtwork {
     closesAt: fields.closesOn ? (endOfDayInDenmark(fields.closesOn) ?? '') : null,
   })
   const paths = parsed.success ? [] : parsed.error.issues.map((issue) => issue.path.join('.'))
-  // `/kurator/vaerker/nyt` is this form.
-  if (fields.slug === 'nyt') paths.push('slug')
   // A work without a house has no poster, and so no way in.
   if (fields.houses.length === 0) paths.push('houses')
+  // `/kurator/vaerker/nyt` is the page of this form.
+  if (fields.slug === 'nyt') return { fits: false, errors: { ...errorsAt(paths), slug: slugTaken() } }
   if (parsed.success && paths.length === 0) return { fits: true, artwork: parsed.data }
   return { fits: false, errors: errorsAt(paths) }
 }
 
 /** What the api had against it, at the field that it is about; null if it is about no field. */
 export function errorsOf(problem: Problem): ArtworkErrors | null {
-  if (problem.type === 'artwork-slug-taken') return { slug: sentenceOf(problem) }
+  if (problem.type === 'artwork-slug-taken') return { slug: slugTaken() }
   if (problem.type === 'house-not-found') return { houses: m.c_new_err_houses() }
   const errors = errorsAt(problem.issues.map((issue) => issue.path))
   return Object.keys(errors).length > 0 ? errors : null

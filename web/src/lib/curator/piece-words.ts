@@ -1,5 +1,6 @@
 /** What a curator reads of a piece. */
 import type { CuratedPiece, DeclineReason } from '#core/contract/inbox.ts'
+import type { PieceKind } from '#core/contract/pieces.ts'
 import { m } from '#lib/paraglide/messages.js'
 
 export function pieceInWords({ kind, house, text }: CuratedPiece): string {
@@ -34,6 +35,29 @@ export function personInWords({ person }: CuratedPiece): string {
       return m.c_in_face()
   }
 }
+
+const kindWords: Readonly<Record<PieceKind, () => string>> = {
+  photo: m.c_kind_photo,
+  drawing: m.c_kind_drawing,
+  text: m.c_kind_text,
+}
+
+export const kindInWords = (kind: PieceKind): string => kindWords[kind]()
+
+/** The reasons that the api keeps, in words; nothing for one that we have none for. */
+const unreadableWords: Readonly<Record<string, () => string>> = {
+  'not-a-picture': m.c_in_unreadable_not_a_picture,
+  'too-many-pixels': m.c_in_unreadable_too_many_pixels,
+  truncated: m.c_in_unreadable_truncated,
+  damaged: m.c_in_unreadable_damaged,
+  'too-slow': m.c_in_unreadable_too_slow,
+  'too-much-memory': m.c_in_unreadable_too_slow,
+  'too-intricate': m.c_in_unreadable_too_slow,
+  gone: m.c_in_unreadable_gone,
+}
+
+export const unreadableInWords = ({ preparationFailure }: CuratedPiece): string =>
+  unreadableWords[preparationFailure ?? '']?.() ?? ''
 
 export const reasonWords: Readonly<Record<DeclineReason, () => string>> = {
   rules: m.c_in_why_rules,
