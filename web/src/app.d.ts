@@ -1,0 +1,12 @@
+/** What the page of the card asks right now; kept in the history, so that the browser's Back leads out of a question. */
+type CardQuestion = 'name' | 'write-name' | 'gifts' | 'take-down' | 'delete'
+
+declare global {
+  namespace App {
+    interface PageState {
+      ask?: CardQuestion
+    }
+  }
+}
+
+export {}

@@ -1,0 +1,60 @@
+/** What the card's page says about the piece: where it is on its way, in words. */
+import type { CardPiece } from '#core/contract/cards.ts'
+import type { Credit } from '#core/contract/pieces.ts'
+import { m } from '#lib/paraglide/messages.js'
+import { getLocale } from '#lib/paraglide/runtime.js'
+
+/** 24. december: a day as it is said in Denmark. */
+const dayOf = (instant: string): string =>
+  new Intl.DateTimeFormat(getLocale() === 'en' ? 'en-GB' : 'da-DK', {
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'Europe/Copenhagen',
+  }).format(new Date(instant))
+
+export function headingOf({ visibility }: CardPiece): string {
+  switch (visibility.state) {
+    case 'up':
+      return m.p_card_here_h()
+    case 'hidden':
+      return m.p_card_hidden_h()
+    case 'deleted':
+      return m.p_card_deleted_h()
+  }
+}
+
+function onItsWay({ preparation, decision, place }: CardPiece): string {
+  if (preparation === 'unreadable') return m.p_card_unreadable()
+  switch (decision) {
+    case 'waiting':
+      return m.p_thanks_next()
+    case 'asked':
+      return m.p_card_asked()
+    case 'declined':
+      return m.p_card_declined()
+    case 'approved':
+      return place ? m.p_card_placed() : m.p_card_with()
+  }
+}
+
+export function standingOf(piece: CardPiece): string {
+  switch (piece.visibility.state) {
+    case 'up':
+      return onItsWay(piece)
+    case 'hidden':
+      return m.p_card_hidden({ date: dayOf(piece.visibility.until) })
+    case 'deleted':
+      return m.p_card_deleted()
+  }
+}
+
+export function creditWords(credit: Credit, houseName: string): string {
+  switch (credit.kind) {
+    case 'none':
+      return m.p_card_no_name()
+    case 'house':
+      return houseName
+    case 'name':
+      return credit.name
+  }
+}
