@@ -239,7 +239,7 @@ export class Composer {
     const areaMm2 = usualArea(this.frame, placed, this.pieces.size)
     const box = at
       ? { xMm: at.x, yMm: at.y, ...shapeOf(this.frame, aspect, areaMm2), rotationDeg: 0 }
-      : nextFreePlace({ frame: this.frame, aspect, areaMm2, isTaken: (rect) => this.index.collides(rect) })
+      : nextFreePlace({ frame: this.frame, aspect, areaMm2, inTheWay: (rect) => this.index.anyIn(rect) })
     const id = newPlacementId()
     const layer = placed.reduce((highest, one) => Math.max(highest, one.layer), 0) + 1
     this.do('place', [

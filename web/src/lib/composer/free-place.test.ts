@@ -8,7 +8,8 @@ import { nextFreePlace, usualArea } from './free-place.ts'
 const frame = { widthMm: 1000, heightMm: 600 }
 const touch = (a: Rect, b: Rect) =>
   a.minX <= b.maxX && b.minX <= a.maxX && a.minY <= b.maxY && b.minY <= a.maxY
-const among = (boxes: readonly Box[]) => (rect: Rect) => boxes.some((box) => touch(rect, boundsOf(box)))
+const among = (boxes: readonly Box[]) => (rect: Rect) =>
+  boxes.map((box) => boundsOf(box)).find((other) => touch(rect, other))
 
 test('piece after piece finds its own place, all inside the work, none on another', () => {
   fc.assert(
@@ -18,9 +19,9 @@ test('piece after piece finds its own place, all inside the work, none on anothe
         const placed: Box[] = []
         for (const aspect of aspects) {
           const areaMm2 = usualArea(frame, placed, aspects.length)
-          const box = nextFreePlace({ frame, aspect, areaMm2, isTaken: among(placed) })
+          const box = nextFreePlace({ frame, aspect, areaMm2, inTheWay: among(placed) })
           expect(box.widthMm / box.heightMm).toBeCloseTo(aspect, 6)
-          expect(among(placed)(boundsOf(box))).toBe(false)
+          expect(among(placed)(boundsOf(box))).toBeUndefined()
           const { minX, minY, maxX, maxY } = boundsOf(box)
           expect(Math.min(minX, minY)).toBeGreaterThanOrEqual(0)
           expect(maxX).toBeLessThanOrEqual(frame.widthMm)
@@ -33,6 +34,6 @@ test('piece after piece finds its own place, all inside the work, none on anothe
 })
 
 test('in a full work the piece is laid in the middle, where it can be seen', () => {
-  const box = nextFreePlace({ frame, aspect: 1, areaMm2: 10_000, isTaken: () => true })
+  const box = nextFreePlace({ frame, aspect: 1, areaMm2: 10_000, inTheWay: (rect) => rect })
   expect(box).toMatchObject({ xMm: 500, yMm: 300 })
 })

@@ -1,7 +1,6 @@
 /** Where the next piece can stand without covering another: read row by row, as one reads a page. */
 import type { Box } from '#core/contract/geometry.ts'
 import type { ArtworkSize } from '#core/contract/artworks.ts'
-import { boundsOf } from './canvas/box.ts'
 import type { Rect } from './canvas/camera.ts'
 
 export interface FreePlaceGiven {
@@ -10,10 +9,11 @@ export interface FreePlaceGiven {
   readonly aspect: number
   /** The area that a piece ought to have, in square millimetres. */
   readonly areaMm2: number
-  readonly isTaken: (rect: Rect) => boolean
+  /** Something that stands in the way there, if anything does. */
+  readonly inTheWay: (rect: Rect) => Rect | undefined
 }
 
-const stepsPerSide = 2
+const rowsPerHeight = 8
 const smallest = 0.2
 
 /**
@@ -21,26 +21,22 @@ const smallest = 0.2
  * middle, on top of what is there: better seen and moved than not placed.
  *
  *      ┌───────────────────────┐
- *      │ ████ ████ →→ ░░░░     │   looked for in steps of half a piece
- *      │ ████ ████    ░░░░     │
+ *      │ ████ ████ ░░░░        │   from what stands in the way, on to its right side;
+ *      │ ████ ████ ░░░░        │   at the end of the row a little further down
  *      └───────────────────────┘
  */
-export function nextFreePlace({ frame, aspect, areaMm2, isTaken }: FreePlaceGiven): Box {
+export function nextFreePlace({ frame, aspect, areaMm2, inTheWay }: FreePlaceGiven): Box {
   const wished = shapeOf(frame, aspect, areaMm2)
   for (let scale = 1; scale >= smallest; scale *= 0.8) {
     const widthMm = wished.widthMm * scale
     const heightMm = wished.heightMm * scale
-    const gapMm = Math.min(widthMm, heightMm) * 0.08
-    for (let top = gapMm; top + heightMm <= frame.heightMm; top += heightMm / stepsPerSide)
-      for (let left = gapMm; left + widthMm <= frame.widthMm; left += widthMm / stepsPerSide) {
-        const box = {
-          xMm: left + widthMm / 2,
-          yMm: top + heightMm / 2,
-          widthMm,
-          heightMm,
-          rotationDeg: 0,
-        }
-        if (!isTaken(grown(boundsOf(box), gapMm))) return box
+    const gapMm = Math.sqrt(widthMm * heightMm) * 0.1
+    for (let top = gapMm; top + heightMm + gapMm <= frame.heightMm; top += heightMm / rowsPerHeight)
+      for (let left = gapMm; left + widthMm + gapMm <= frame.widthMm;) {
+        const hindrance = inTheWay(grown({ left, top, widthMm, heightMm }, gapMm * 0.99))
+        if (!hindrance)
+          return { xMm: left + widthMm / 2, yMm: top + heightMm / 2, widthMm, heightMm, rotationDeg: 0 }
+        left = Math.max(hindrance.maxX + gapMm, left + widthMm / 100)
       }
   }
   return { xMm: frame.widthMm / 2, yMm: frame.heightMm / 2, ...wished, rotationDeg: 0 }
@@ -67,9 +63,16 @@ export function usualArea(
   return areas[Math.floor(areas.length / 2)] ?? 0
 }
 
-const grown = (rect: Rect, byMm: number): Rect => ({
-  minX: rect.minX - byMm / 2,
-  minY: rect.minY - byMm / 2,
-  maxX: rect.maxX + byMm / 2,
-  maxY: rect.maxY + byMm / 2,
+interface Corner {
+  readonly left: number
+  readonly top: number
+  readonly widthMm: number
+  readonly heightMm: number
+}
+
+const grown = ({ left, top, widthMm, heightMm }: Corner, byMm: number): Rect => ({
+  minX: left - byMm,
+  minY: top - byMm,
+  maxX: left + widthMm + byMm,
+  maxY: top + heightMm + byMm,
 })

@@ -1,4 +1,4 @@
-import icon from '@tabler/icons/outline/stack-back.svg?icon'
+import icon from '@tabler/icons/outline/arrow-bar-to-down.svg?icon'
 import { m } from '#lib/paraglide/messages.js'
 import { restack } from './restack.ts'
 import type { Action } from './action.ts'

@@ -45,15 +45,6 @@ export class SpatialIndex {
       .sort((a, b) => rankOf(a) - rankOf(b))
   }
 
-  /** What lies wholly in the rectangle. */
-  inside(rect: Rect): Placement[] {
-    return this.#tree
-      .search(rect)
-      .filter((entry) => entry.minX >= rect.minX && entry.maxX <= rect.maxX)
-      .filter((entry) => entry.minY >= rect.minY && entry.maxY <= rect.maxY)
-      .map(({ placement }) => placement)
-  }
-
   /** The uppermost placement at a point. */
   at({ x, y }: Point): Placement | undefined {
     return this.within({ minX: x, minY: y, maxX: x, maxY: y }).findLast((placement) =>
@@ -61,7 +52,13 @@ export class SpatialIndex {
     )
   }
 
-  collides(rect: Rect): boolean {
-    return this.#tree.collides(rect)
+  /** The bounds of something that touches the rectangle: the rightmost, as that is the one to get past. */
+  anyIn(rect: Rect): Rect | undefined {
+    return this.#tree
+      .search(rect)
+      .reduce<Rect | undefined>(
+        (right, entry) => (right && right.maxX >= entry.maxX ? right : entry),
+        undefined,
+      )
   }
 }
