@@ -4,6 +4,7 @@ import { m } from '#lib/paraglide/messages.js'
 const words = new Map<string, () => string>([
   ['layout grid', () => m.layout_grid()],
   ['layout salon', () => m.layout_salon()],
+  ['layout salon', () => m.layout_salon()],
   ['option columns', () => m.layout_option_columns()],
   ['option gapMm', () => m.layout_option_gap()],
   ['option marginMm', () => m.layout_option_margin()],
