@@ -1,0 +1,222 @@
+/** The rules that the database keeps by itself (DESIGN section 5): whatever is written straight into it, they hold. */
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import * as fc from 'fast-check'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { freshDatabase, type TestDatabase } from '#tests/support/database.ts'
+
+let database: TestDatabase
+let artwork: string
+let house: string
+
+const one = async (query: ReturnType<typeof sql<{ id: string }>>) =>
+  (await query.execute(database.db)).rows[0]?.id ?? ''
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  house =
+    await one(sql`insert into house (code, name, kind, town) values ('aaen', 'Huset', 'vaerested', 'Kolding')
+    returning id`)
+})
+afterAll(() => database.close())
+
+beforeEach(async () => {
+  const slug = `v-${randomBytes(4).toString('hex')}`
+  artwork = await one(sql`
+    insert into artwork (slug, title, invitation, question, rules, kinds, background, width_mm, height_mm, width_px,
+      height_px, opens_at)
+    values (${slug}, 'Værk', 'Kom', 'Hvad?', '{a,b}', '{photo}', '#ffffff', 100, 100, 100, 100, now()) returning id`)
+  const code = Array.from(randomBytes(6), (byte) => 'abcdefghjk'[byte % 10]).join('')
+  await sql`insert into entrance values (${code}, ${artwork}, ${house})`.execute(database.db)
+})
+
+async function insertPiece(inArtwork = artwork): Promise<string> {
+  const id = randomUUID()
+  await sql`insert into piece (id, artwork_id, house_id, kind) values (${id}, ${inArtwork}, ${house}, 'photo')`.execute(
+    database.db,
+  )
+  return id
+}
+
+const answer = (piece: string, yesOrNo: 'yes' | 'no', purpose = 'screen') =>
+  sql`insert into consent (piece_id, purpose, answer, wording, way) values (${piece}, ${purpose}, ${yesOrNo}, 'w-1', 'own-screen')`.execute(
+    database.db,
+  )
+
+const steps = {
+  prepare: (piece: string) =>
+    sql`update piece set preparation = 'ready', width_px = 1, height_px = 1, average_colour = '#000000' where id = ${piece}`,
+  approve: (piece: string) =>
+    sql`update piece set decision = 'approved', decided_at = now() where id = ${piece}`,
+  decline: (piece: string) =>
+    sql`update piece set decision = 'declined', decided_at = now() where id = ${piece}`,
+  hide: (piece: string) => sql`update piece set visibility = 'hidden', hidden_at = now() where id = ${piece}`,
+  show: (piece: string) => sql`update piece set visibility = 'up', hidden_at = null where id = ${piece}`,
+  yes: (piece: string) =>
+    sql`insert into consent (piece_id, purpose, answer, wording, way) values (${piece}, 'screen', 'yes', 'w-1', 'with-help')`,
+  no: (piece: string) =>
+    sql`insert into consent (piece_id, purpose, answer, wording, way) values (${piece}, 'screen', 'no', 'w-1', 'with-help')`,
+  /** Somebody writes the answer straight into the piece. */
+  forge: (piece: string) => sql`update piece set screen_yes = true where id = ${piece}`,
+  place: (piece: string) => placing(piece),
+  unplace: (piece: string) => sql`delete from placement where piece_id = ${piece}`,
+}
+
+function placing(piece: string | null, slot: string | null = null, inArtwork = artwork) {
+  return sql`
+    insert into placement (id, artwork_id, piece_id, slot, x_mm, y_mm, width_mm, height_mm, revision)
+    values (${randomUUID()}, ${inArtwork}, ${piece}, ${slot}, 1, 1, 1, 1, 1)`
+}
+
+const isRefused = (query: { execute(db: TestDatabase['db']): Promise<unknown> }) =>
+  query.execute(database.db).then(
+    () => false,
+    () => true,
+  )
+
+async function approvedPiece(): Promise<string> {
+  const piece = await insertPiece()
+  for (const step of [steps.prepare, steps.approve, steps.yes]) await step(piece).execute(database.db)
+  return piece
+}
+
+test('whatever is done to a piece in whatever order, it stands somewhere only while it may', async () => {
+  const anyStep = fc.constantFrom(...Object.values(steps))
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyStep, { minLength: 4, maxLength: 25 }), async (order) => {
+      const piece = await insertPiece()
+      for (const step of order) {
+        await isRefused(step(piece))
+        const { rows } = await sql<{ allowed: boolean; stands: boolean }>`
+          select
+            preparation = 'ready' and decision = 'approved' and visibility = 'up' and coalesce((
+              select consent.answer = 'yes' from consent where piece_id = piece.id and purpose = 'screen'
+              order by number desc limit 1), false) as allowed,
+            exists (select from placement where piece_id = piece.id) as stands
+          from piece where id = ${piece}`.execute(database.db)
+        expect(rows).toHaveLength(1)
+        for (const { allowed, stands } of rows) expect(stands && !allowed).toBe(false)
+      }
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('an approved piece with its maker’s yes can be placed, and then not be taken away from under its place', async () => {
+  const piece = await approvedPiece()
+  expect(await isRefused(placing(piece))).toBe(false)
+  for (const step of [steps.hide, steps.decline, steps.no]) expect(await isRefused(step(piece))).toBe(true)
+  expect(await isRefused(steps.unplace(piece))).toBe(false)
+  expect(await isRefused(steps.hide(piece))).toBe(false)
+})
+
+test('a piece cannot be placed in another artwork than its own', async () => {
+  const piece = await approvedPiece()
+  const other = await one(sql`
+    insert into artwork (slug, title, invitation, question, rules, kinds, background, width_mm, height_mm, width_px,
+      height_px, opens_at)
+    values (${`o-${randomBytes(4).toString('hex')}`}, 'A', 'A', 'A', '{a,b}', '{photo}', '#ffffff', 1, 1, 1, 1, now())
+    returning id`)
+  expect(await isRefused(placing(piece, null, other))).toBe(true)
+})
+
+test('one piece stands in one place, unless a layout repeats it on purpose', async () => {
+  const piece = await approvedPiece()
+  await placing(piece).execute(database.db)
+  expect(await isRefused(placing(piece))).toBe(true)
+  const repeated = sql`
+    insert into placement (id, artwork_id, piece_id, x_mm, y_mm, width_mm, height_mm, revision, repeats)
+    values (${randomUUID()}, ${artwork}, ${piece}, 1, 1, 1, 1, 1, true)`
+  expect(await isRefused(repeated)).toBe(false)
+})
+
+test('one slot holds one piece', async () => {
+  await placing(await approvedPiece(), 'r0c0').execute(database.db)
+  expect(await isRefused(placing(await approvedPiece(), 'r0c0'))).toBe(true)
+  expect(await isRefused(placing(await approvedPiece(), 'r0c1'))).toBe(false)
+})
+
+test('answers are written once: none is changed, none is taken away', async () => {
+  const piece = await insertPiece()
+  await answer(piece, 'yes')
+  expect(await isRefused(sql`update consent set answer = 'no' where piece_id = ${piece}`)).toBe(true)
+  expect(await isRefused(sql`delete from consent where piece_id = ${piece}`)).toBe(true)
+})
+
+test('the last answer counts', async () => {
+  const piece = await insertPiece()
+  const webYes = async () =>
+    (await sql<{ webYes: boolean }>`select web_yes from piece where id = ${piece}`.execute(database.db))
+      .rows[0]?.webYes
+  const expected: boolean[] = []
+  for (const given of ['yes', 'no', 'yes', 'yes', 'no'] as const) {
+    await answer(piece, given, 'web')
+    expected.push(given === 'yes')
+    expect(await webYes()).toBe(expected.at(-1))
+  }
+})
+
+test('a deleted piece has no content left, and stays deleted', async () => {
+  const piece = await insertPiece()
+  const withWords = sql`
+    update piece set visibility = 'deleted', deleted_at = now(), text = 'stadig her' where id = ${piece}`
+  expect(await isRefused(withWords)).toBe(true)
+  const named = sql`
+    update piece set visibility = 'deleted', deleted_at = now(), credit = 'name', maker_name = 'Bo' where id = ${piece}`
+  expect(await isRefused(named)).toBe(true)
+  const empty = sql`update piece set visibility = 'deleted', deleted_at = now() where id = ${piece}`
+  expect(await isRefused(empty)).toBe(false)
+  expect(
+    await isRefused(sql`update piece set visibility = 'up', deleted_at = null where id = ${piece}`),
+  ).toBe(true)
+})
+
+test('a published edition never changes, nor do its faces', async () => {
+  const edition = await one(sql`
+    insert into edition (artwork_id, number, seq, places) values (${artwork}, 1, 0, '[]') returning id`)
+  const face = sql`insert into edition_face (edition_id, face, pyramid, cover) values (${edition}, 'wall', '{}', 'x')`
+  expect(await isRefused(face)).toBe(false)
+  await sql`update edition set state = 'published', published_at = now() where id = ${edition}`.execute(
+    database.db,
+  )
+  for (const attempt of [
+    sql`update edition set places = '[1]' where id = ${edition}`,
+    sql`update edition set state = 'failed', published_at = null where id = ${edition}`,
+    sql`delete from edition where id = ${edition}`,
+    sql`update edition_face set pyramid = '[]' where edition_id = ${edition}`,
+    sql`delete from edition_face where edition_id = ${edition}`,
+    sql`insert into edition_face (edition_id, face, pyramid, cover) values (${edition}, 'web', '{}', 'x')`,
+  ])
+    expect(await isRefused(attempt)).toBe(true)
+})
+
+test('the log of operations can only grow', async () => {
+  await sql`
+    insert into composition_op (artwork_id, seq, client_op_id, kind, payload, inverse)
+    values (${artwork}, 1, ${randomUUID()}, 'withdraw', '[]', '[]')`.execute(database.db)
+  expect(await isRefused(sql`update composition_op set payload = '[1]' where artwork_id = ${artwork}`)).toBe(
+    true,
+  )
+  expect(await isRefused(sql`delete from composition_op where artwork_id = ${artwork}`)).toBe(true)
+})
+
+test('no address and no device of anybody is kept with a session', async () => {
+  const staff = await one(sql`
+    insert into staff (name, email, role) values ('A', ${`${randomUUID()}@example.dk`}, 'curator') returning id`)
+  const session = (address: string, agent: string) => sql`
+    insert into staff_session (staff_id, token, expires_at, ip_address, user_agent)
+    values (${staff}, ${randomUUID()}, now(), ${address}, ${agent})`
+  expect(await isRefused(session('192.0.2.1', ''))).toBe(true)
+  expect(await isRefused(session('', 'Mozilla/5.0'))).toBe(true)
+  expect(await isRefused(session('', ''))).toBe(false)
+})
+
+test('a card’s words are the first 24 bits of its hash', async () => {
+  const piece = await insertPiece()
+  const hash = createHash('sha256').update('a secret').digest()
+  const { rows } = await sql<{ words: number }>`
+    insert into card (piece_id, secret_hash, house_id) values (${piece}, ${hash}, ${house}) returning words`.execute(
+    database.db,
+  )
+  expect(rows[0]?.words).toBe(hash.readUIntBE(0, 3))
+})

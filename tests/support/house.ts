@@ -1,0 +1,42 @@
+/** The whole real house on a free port, with a database and a data folder of its own. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { readConfig } from '#api/config.ts'
+import { startHouse } from '#api/house.ts'
+import type { Deps } from '#api/deps.ts'
+import { freshDatabaseUrl } from './database.ts'
+
+export interface TestHouse {
+  /** `http://127.0.0.1:<port>` */
+  readonly origin: string
+  readonly dataDir: string
+  readonly deps: Deps
+  stop(): Promise<void>
+}
+
+/** @param environment variables as in `.env.example`, over the defaults */
+export async function openHouse(environment: Readonly<Record<string, string>> = {}): Promise<TestHouse> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'faellesvaerk-house-'))
+  const { url, drop } = await freshDatabaseUrl()
+  const config = readConfig({
+    PORT: '0',
+    HOST: '127.0.0.1',
+    DATA_DIR: dataDir,
+    DATABASE_URL: url,
+    DEMO: 'no',
+    ...environment,
+  })
+  const house = await startHouse(config, { log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }) })
+  return {
+    origin: house.origin ?? '',
+    dataDir,
+    deps: house.deps,
+    async stop() {
+      await house.stop()
+      await drop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,68 @@
+/** A curator, made through the invitation link as a person would be, and the calls that only curators may make. */
+import type { z } from 'zod'
+import { acceptInvitation } from '#core/contract/staff.ts'
+import { createArtwork, createHouse } from '#core/contract/artworks.ts'
+import { invite } from '#api/staff/invite.ts'
+import { callerOf, type Call } from './call.ts'
+import type { TestHouse } from './house.ts'
+
+export interface TestCurator {
+  readonly email: string
+  readonly password: string
+  /** `name=value` of the session cookie. */
+  readonly cookie: string
+  readonly call: Call
+}
+
+let number = 0
+
+export async function makeCurator(house: TestHouse): Promise<TestCurator> {
+  const token = await invite(house.deps, 'administrator')
+  const email = `kurator-${++number}@example.dk`
+  const password = 'en lang nok kode'
+  let cookie = ''
+  await callerOf(house.origin)(acceptInvitation, {
+    params: { token },
+    body: { name: 'Anna', email, password },
+    onResponse: (response) => {
+      cookie = response.headers
+        .getSetCookie()
+        .map((one) => one.split(';')[0] ?? '')
+        .join('; ')
+    },
+  })
+  return {
+    email,
+    password,
+    cookie,
+    call: callerOf(house.origin, { cookie }),
+  }
+}
+
+/** An open artwork with one house in it. */
+export async function makeArtwork(
+  curator: TestCurator,
+  given: Partial<z.input<NonNullable<(typeof createArtwork)['body']>>> = {},
+) {
+  const code = `hus-${++number}`
+  await curator.call(createHouse, {
+    body: { code, name: 'Huset ved åen', kind: 'vaerested', town: 'Kolding' },
+  })
+  const artwork = await curator.call(createArtwork, {
+    body: {
+      slug: `vaerk-${++number}`,
+      title: 'Små skridt',
+      invitation: 'Lav et lille stykke.',
+      question: 'Hvad gør dig glad?',
+      rules: ['Ét stykke', 'Fra din egen dag'],
+      kinds: ['photo', 'drawing', 'text'],
+      background: '#f4f6f1',
+      size: { widthMm: 1600, heightMm: 900, widthPx: 1600, heightPx: 900 },
+      opensAt: new Date(Date.now() - 60_000).toISOString(),
+      closesAt: null,
+      houses: [code],
+      ...given,
+    },
+  })
+  return { artwork, slug: artwork.slug, houseCode: code }
+}
