@@ -6,7 +6,8 @@ import type { RequestHandler } from 'express'
 export function securityHeaders(): RequestHandler[] {
   const common = helmet({
     contentSecurityPolicy: false,
-    referrerPolicy: { policy: 'no-referrer' },
+    // Not "no-referrer": with it browsers post plain forms with `Origin: null`, which the cross-site check refuses.
+    referrerPolicy: { policy: 'same-origin' },
     crossOriginEmbedderPolicy: false,
   })
   const permissions: RequestHandler = (_request, response, next) => {

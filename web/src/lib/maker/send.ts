@@ -15,7 +15,9 @@ export interface Post {
 
 export const post: Post = {
   async piece(piece, bytes, signal) {
-    const { call, receivePiece, Problem, problemKinds } = await import('./client.ts')
+    const client = await reach()
+    if (client === null) return { outcome: 'later' }
+    const { call, receivePiece, Problem, problemKinds } = client
     try {
       const received = await call(fetch, receivePiece, {
         params: { slug: piece.entry.slug, id: piece.id },
@@ -38,7 +40,9 @@ export const post: Post = {
     }
   },
   async answers(secret, answers) {
-    const { call, changeCard, Problem } = await import('./client.ts')
+    const client = await reach()
+    if (client === null) return false
+    const { call, changeCard, Problem } = client
     try {
       await call(fetch, changeCard, { body: { consents: [...answers] }, card: secret })
       return true
@@ -47,6 +51,9 @@ export const post: Post = {
     }
   },
 }
+
+/** The client, or null while there is no net to fetch it over. */
+const reach = (): Promise<typeof import('./client.ts') | null> => import('./client.ts').catch(() => null)
 
 /** `cross-site` is a house set up wrongly, not a piece made wrongly: it waits until that is mended. */
 const isPassing = (status: number, type: string): boolean =>

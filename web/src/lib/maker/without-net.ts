@@ -1,0 +1,26 @@
+/**
+ * Fetches, while there is still net, all that the rest of the way needs: after that a person can finish, get the
+ * card and be sent later with no net at all. Called when the first step opens, so the first page stays light.
+ */
+import { preloadCode } from '$app/navigation'
+import sprite from '#lib/ui/card-words.svg?url'
+
+/** The page itself has the first word: it is drawn before this begins. */
+const afterMs = 300
+
+/** @returns what calls it off */
+export function prepareForNoNet(): () => void {
+  const timer = setTimeout(() => {
+    const parts = [
+      preloadCode('/(maker)/v/[code]/tak'),
+      preloadCode('/(maker)/v/[code]'),
+      import('./client.ts'),
+      import('./DrawingBoard.svelte'),
+      import('./Drawn.svelte'),
+      fetch(sprite),
+    ]
+    // What could not be fetched is asked for again where it is used.
+    void Promise.allSettled(parts)
+  }, afterMs)
+  return () => clearTimeout(timer)
+}
