@@ -90,7 +90,7 @@ export async function curate(db: Db, row: ArtworkRow, now: Date): Promise<z.inpu
   const counts = await db
     .selectFrom('piece')
     .select(({ fn }) => [
-      fn.countAll<number>().filterWhere('decision', 'in', ['waiting', 'asked']).as('waiting'),
+      fn.countAll<number>().filterWhere('decision', '=', 'waiting').as('waiting'),
       fn.countAll<number>().filterWhere('placeable', '=', true).as('approved'),
     ])
     .where('artworkId', '=', row.id)
