@@ -7,12 +7,12 @@ import type { Limits } from '../http/limits.ts'
 import type { Routes } from '../http/routes.ts'
 import { openPicture } from '../pieces/pictures.ts'
 import { changeCard } from './change.ts'
-import { creditOf, findCardPiece, pieceOfCard, piecesOfWords, visibilityOf } from './repository.ts'
+import { creditOf, findCardPiece, piecesOfWords, visibilityOf } from './repository.ts'
 import { deletePiece, hidePiece, showPiece } from './withdraw.ts'
 
 type CardPiece = z.input<typeof contract.CardPiece>
 
-async function cardPiece({ db }: Pick<Deps, 'db'>, pieceId: string): Promise<CardPiece> {
+async function show({ db }: Pick<Deps, 'db'>, pieceId: string): Promise<CardPiece> {
   const row = await findCardPiece(db, pieceId)
   return {
     id: row.id,
@@ -31,34 +31,34 @@ async function cardPiece({ db }: Pick<Deps, 'db'>, pieceId: string): Promise<Car
 export function cardRoutes(routes: Routes, deps: Deps, limits: Limits): void {
   const { db } = deps
 
-  routes.on(contract.getCard, async ({ cardHash }) => cardPiece(deps, await pieceOfCard(db, cardHash())))
+  routes.on(contract.getCard, async ({ cardPiece }) => show(deps, cardPiece()))
 
-  routes.on(contract.getCardPicture, async ({ cardHash, params }) =>
-    openPicture(deps, await pieceOfCard(db, cardHash()), params.size),
+  routes.on(contract.getCardPicture, async ({ cardPiece, params }) =>
+    openPicture(deps, cardPiece(), params.size),
   )
 
-  routes.on(contract.changeCard, async ({ cardHash, body }) => {
-    const pieceId = await pieceOfCard(db, cardHash())
+  routes.on(contract.changeCard, async ({ cardPiece, body }) => {
+    const pieceId = cardPiece()
     await changeCard(deps, pieceId, body)
-    return cardPiece(deps, pieceId)
+    return show(deps, pieceId)
   })
 
-  routes.on(contract.hidePiece, async ({ cardHash }) => {
-    const pieceId = await pieceOfCard(db, cardHash())
+  routes.on(contract.hidePiece, async ({ cardPiece }) => {
+    const pieceId = cardPiece()
     await hidePiece(deps, pieceId)
-    return cardPiece(deps, pieceId)
+    return show(deps, pieceId)
   })
 
-  routes.on(contract.showPiece, async ({ cardHash }) => {
-    const pieceId = await pieceOfCard(db, cardHash())
+  routes.on(contract.showPiece, async ({ cardPiece }) => {
+    const pieceId = cardPiece()
     await showPiece(deps, pieceId)
-    return cardPiece(deps, pieceId)
+    return show(deps, pieceId)
   })
 
-  routes.on(contract.deletePiece, async ({ cardHash }) => {
-    const pieceId = await pieceOfCard(db, cardHash())
+  routes.on(contract.deletePiece, async ({ cardPiece }) => {
+    const pieceId = cardPiece()
     await deletePiece(deps, pieceId)
-    return cardPiece(deps, pieceId)
+    return show(deps, pieceId)
   })
 
   routes.on(contract.hideByWords, async ({ params, body }) => {

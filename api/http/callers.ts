@@ -6,12 +6,13 @@ import { Problem } from '#core/contract/problems.ts'
 import { ScreenToken } from '#core/contract/screens.ts'
 import type { Staff } from '#core/contract/staff.ts'
 import type { Db } from '../database/connect.ts'
+import { pieceOfCard } from '../cards/repository.ts'
 import { findScreenByToken } from '../screens/repository.ts'
 import type { StaffAuth } from '../staff/auth.ts'
 
 export interface Callers {
-  /** SHA-256 of the secret in `Authorization: Card <secret>`. @throws {Problem} card-unknown */
-  card(request: Request): Buffer
+  /** The piece that the secret in `Authorization: Card <secret>` belongs to. @throws {Problem} card-unknown */
+  card(request: Request): Promise<string>
   /** @throws {Problem} screen-unknown */
   screen(request: Request): Promise<string>
   /** @throws {Problem} sign-in-needed, not-allowed */
@@ -32,10 +33,10 @@ function bearer(request: Request, scheme: string): string {
 
 export function makeCallers(deps: { db: Db; auth: StaffAuth; publicOrigin: string | null }): Callers {
   return {
-    card(request) {
+    async card(request) {
       const secret = CardSecret.safeParse(bearer(request, 'card'))
       if (!secret.success) throw new Problem('card-unknown')
-      return secretHash(secret.data)
+      return pieceOfCard(deps.db, secretHash(secret.data))
     },
 
     async screen(request) {

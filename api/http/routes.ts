@@ -25,8 +25,8 @@ export interface Received<P extends z.ZodType, Q extends z.ZodType, B extends z.
   readonly body: z.output<B>
   /** Who is signed in, for curators' endpoints. */
   readonly staff: () => Staff
-  /** SHA-256 of the card's secret, for endpoints of the card. */
-  readonly cardHash: () => Buffer
+  /** The piece whose card was shown, for endpoints of the card. */
+  readonly cardPiece: () => string
   /** The screen that holds the token, for endpoints of the screen. */
   readonly screenId: () => string
   readonly request: Request
@@ -52,17 +52,17 @@ const isPicture = (endpoint: Endpoint, _answer: unknown): _answer is Picture => 
 
 interface Caller {
   readonly staff: Staff | null
-  readonly cardHash: Buffer | null
+  readonly cardPiece: string | null
   readonly screenId: string | null
 }
 
 async function identify(endpoint: Endpoint, request: Request, callers: Callers): Promise<Caller> {
-  const nobody: Caller = { staff: null, cardHash: null, screenId: null }
+  const nobody: Caller = { staff: null, cardPiece: null, screenId: null }
   switch (endpoint.who) {
     case 'anyone':
       return nobody
     case 'card':
-      return { ...nobody, cardHash: callers.card(request) }
+      return { ...nobody, cardPiece: await callers.card(request) }
     case 'screen':
       return { ...nobody, screenId: await callers.screen(request) }
     case 'curator':
@@ -135,7 +135,7 @@ export function makeRoutes(callers: Callers): Routes {
         // A multipart body is read by its own route, which knows where the bytes go.
         body: hasNo(endpoint.body) || endpoint.multipart ? undefined : endpoint.body.parse(request.body),
         staff: () => present(caller.staff),
-        cardHash: () => present(caller.cardHash),
+        cardPiece: () => present(caller.cardPiece),
         screenId: () => present(caller.screenId),
         request,
         response,

@@ -1,0 +1,54 @@
+/** The contract as documents: complete, and readable by machine and by people. */
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { endpoints } from '#core/contract/endpoints.ts'
+import { openApiDocument } from '#core/contract/openapi.ts'
+import { docsPage } from '#api/docs/page.ts'
+
+const Operation = z.looseObject({
+  operationId: z.string(),
+  summary: z.string().min(5),
+  responses: z.record(z.string().regex(/^[2345]\d\d$/), z.looseObject({ description: z.string() })),
+  parameters: z.array(
+    z.looseObject({
+      name: z.string(),
+      in: z.enum(['path', 'query']),
+      required: z.boolean(),
+      schema: z.looseObject({}),
+    }),
+  ),
+})
+const Document = z.looseObject({
+  openapi: z.literal('3.1.0'),
+  info: z.looseObject({ title: z.string(), version: z.string() }),
+  paths: z.record(
+    z.string().startsWith('/api/'),
+    z.partialRecord(z.enum(['get', 'put', 'post', 'patch', 'delete']), Operation),
+  ),
+})
+
+const document = Document.parse(openApiDocument(endpoints))
+
+test('every endpoint is in the document, under its own name', () => {
+  const names = Object.values(document.paths).flatMap((path) =>
+    Object.values(path).map((operation) => operation?.operationId),
+  )
+  expect(names.sort()).toEqual(endpoints.map(({ name }) => name).sort())
+  expect(new Set(names).size).toBe(names.length)
+})
+
+test('every {param} of an address is described, and nothing else', () => {
+  for (const [path, operations] of Object.entries(document.paths))
+    for (const operation of Object.values(operations)) {
+      const inPath = operation?.parameters
+        .filter((parameter) => parameter.in === 'path')
+        .map(({ name }) => name)
+      expect(inPath?.sort()).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort())
+    }
+})
+
+test('the page names every endpoint and holds no script', () => {
+  const page = docsPage(endpoints)
+  for (const { name } of endpoints) expect(page).toContain(`id="${name}"`)
+  expect(page).not.toContain('<script')
+})
