@@ -24,10 +24,10 @@ export function layUnder({
 }): Layer {
   let item: OpenSeadragon.TiledImage | null = null
   let removed = false
+  const added = Promise.withResolvers<OpenSeadragon.TiledImage>()
   const missing = new Set<OpenSeadragon.Tile>()
   const timers = new Set<ReturnType<typeof setTimeout>>()
   const loaded = Promise.withResolvers<void>()
-  const troubled = Promise.withResolvers<void>()
 
   function check(): void {
     if (item?.getFullyLoaded() && missing.size === 0) loaded.resolve()
@@ -37,7 +37,6 @@ export function layUnder({
   function onFailure({ tile, tiledImage }: OpenSeadragon.TileLoadFailedEvent): void {
     if (tiledImage !== item) return
     missing.add(tile)
-    troubled.resolve()
     const timer = setTimeout(() => {
       timers.delete(timer)
       missing.delete(tile)
@@ -50,13 +49,14 @@ export function layUnder({
 
   const source = tileSource(face, cache)
 
-  function onAdded({ item: added }: OpenSeadragon.AddItemWorldEvent): void {
-    if (added.source !== source) return
+  function onAdded(event: OpenSeadragon.AddItemWorldEvent): void {
+    if (event.item.source !== source) return
     viewer.world.removeHandler('add-item', onAdded)
-    if (removed) return viewer.world.removeItem(added)
-    item = added
-    added.addHandler('fully-loaded-change', check)
+    if (removed) return viewer.world.removeItem(event.item)
+    item = event.item
+    item.addHandler('fully-loaded-change', check)
     onLaid()
+    added.resolve(item)
   }
 
   viewer.addHandler('tile-load-failed', onFailure)
@@ -79,11 +79,10 @@ export function layUnder({
 
   return {
     loaded: loaded.promise,
-    troubled: troubled.promise,
     async reveal(how) {
-      if (!item) return
-      if (how === 'softly' && !still) await fadeIn(item)
-      else item.setOpacity(1)
+      const laid = await added.promise
+      if (how === 'softly' && !still) await fadeIn(laid)
+      else laid.setOpacity(1)
     },
     remove() {
       removed = true

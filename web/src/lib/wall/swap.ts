@@ -9,8 +9,6 @@ import type { EditionFace } from '#core/contract/editions.ts'
 export interface Layer {
   /** Resolves when all that is in view has come. Never rejects: what fails is fetched again. */
   readonly loaded: Promise<void>
-  /** Resolves when a tile could not be fetched for the first time. */
-  readonly troubled: Promise<void>
   /** Makes it seen: softly, or at once. Resolves when it covers what lies below. */
   reveal(how: 'softly' | 'at-once'): Promise<void>
   remove(): void
@@ -49,9 +47,9 @@ export function createSwap({
   async function replace(face: EditionFace): Promise<void> {
     const layer = lay(face)
     coming = layer
-    // On an empty wall a part of the picture is better than nothing.
-    await (shown ? layer.loaded : Promise.race([layer.loaded, layer.troubled]))
-    const urgent = shown !== null && takesDown(shown.face, face)
+    // On an empty wall each part of the picture is better than nothing.
+    if (shown) await layer.loaded
+    const urgent = !shown || takesDown(shown.face, face)
     if (coming === layer && !urgent) await stillness()
     if (coming !== layer) return
     coming = null

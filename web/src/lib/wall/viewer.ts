@@ -54,6 +54,7 @@ export function createViewer(
     still,
     onTap,
     onMove,
+    onStill,
     onShown,
   }: {
     /** How the browser's own copies of tiles are used; `tiles.ts` says why. */
@@ -63,6 +64,8 @@ export function createViewer(
     onTap: (point: PointMm) => void
     /** The picture moved on the screen, so what is drawn over it must follow. */
     onMove: () => void
+    /** It began to move, or came to rest. */
+    onStill: (isStill: boolean) => void
     onShown: (face: EditionFace | null) => void
   },
 ): Viewer {
@@ -134,6 +137,8 @@ export function createViewer(
     if (isWhole && shown) fitWhole(shown, 'at-once')
   })
   viewer.addHandler('update-viewport', onMove)
+  viewer.addHandler('animation-start', () => onStill(false))
+  viewer.addHandler('animation-finish', () => onStill(true))
 
   return {
     take: swap.take,
