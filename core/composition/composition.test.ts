@@ -128,9 +128,8 @@ test('an operation and its inverse give the composition before, revisions includ
     fc.property(fc.array(changes, { maxLength: 12 }), changes, (before, asked) => {
       const { state } = before.reduce(write, emptyLog)
       const applied = applyChanges(state, asked, 100)
-      fc.pre(applied.fits)
-      if (!applied.fits) return
-      const back = applyChanges(applied.state, invert(state, asked), 101)
+      const after = applied.fits ? applied.state : state
+      const back = applyChanges(after, applied.fits ? invert(state, asked) : [], 101)
       expect(back.fits && new Map(back.state)).toEqual(new Map(state))
     }),
   )
@@ -219,7 +218,7 @@ const steps = fc.array(
     act: fc.constantFrom('do' as const, 'do' as const, 'send' as const, 'listen' as const),
     changes,
     // Answers come late, doubled, out of order.
-    shuffle: fc.infiniteStream(fc.nat(5)),
+    shuffle: fc.array(fc.nat(5), { minLength: 40, maxLength: 40 }),
   }),
   { maxLength: 40 },
 )
@@ -250,6 +249,8 @@ test('two clients end the same, whatever is late, doubled or mixed up on the way
         })
       }
       all.forEach(({ client, act, changes: asked, shuffle }, index) => {
+        const numbers = shuffle.values()
+        const next = () => numbers.next().value ?? 0
         if (act === 'do')
           clients[client] = doLocally(clients[client], {
             clientOpId: `${client}${index}`,
@@ -258,10 +259,8 @@ test('two clients end the same, whatever is late, doubled or mixed up on the way
           }).replica
         else if (act === 'send') send(client)
         else {
-          const heard = [...operations, ...operations].filter(() => (shuffle.next().value ?? 0) > 1)
-          const mixed = heard
-            .map((one) => ({ one, key: shuffle.next().value ?? 0 }))
-            .sort((x, y) => x.key - y.key)
+          const heard = [...operations, ...operations].filter(() => next() > 1)
+          const mixed = heard.map((one) => ({ one, key: next() })).sort((x, y) => x.key - y.key)
           clients[client] = takeIn(
             clients[client],
             mixed.map(({ one }) => one),

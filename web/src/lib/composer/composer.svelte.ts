@@ -18,7 +18,7 @@ import type { CompositionState } from '#core/composition/state.ts'
 import type { Arranged } from '#core/layout/layout.ts'
 import { sentenceOf } from '#lib/curator/problem-sentence.ts'
 import { m } from '#lib/paraglide/messages.js'
-import { boundsOf, boxOf, fittedInto, rounded } from './canvas/box.ts'
+import { boundsOf, boxOf, rounded } from './canvas/box.ts'
 import {
   fitted,
   panned,
@@ -31,11 +31,11 @@ import {
   type Viewport,
 } from './canvas/camera.ts'
 import { SpatialIndex } from './canvas/spatial-index.ts'
-import { nextFreePlace, shapeOf, usualArea } from './free-place.ts'
 import { Journal, type Connection } from './log/journal.ts'
 import { newPlacementId } from './log/new-id.ts'
 import type { Outbox } from './log/outbox.ts'
-import { aspectOf, isPlaceable } from './pieces.ts'
+import { piecesById } from './pieces.ts'
+import { ids, nothingHeld, placedPieces } from './plain.ts'
 import { pieceWords } from './words.ts'
 
 interface Given {
@@ -46,19 +46,17 @@ interface Given {
   readonly recent: readonly Operation[]
 }
 
-const nothingHeld: ReadonlyMap<PlacementId, Box> = new Map()
-
 export class Composer {
   readonly slug: ArtworkSlug
   readonly frame: Composition['size']
   readonly background: Composition['background']
   readonly index = new SpatialIndex()
   readonly #journal: Journal
-  #pieces: ReadonlyMap<PieceId, CuratedPiece> = new Map()
+  #pieces: ReadonlyMap<PieceId, CuratedPiece>
 
   /** Raised whenever the composition, the pieces or the history are others. */
   version = $state(0)
-  chosen = $state.raw<ReadonlySet<PlacementId>>(new Set())
+  chosen = $state.raw(ids())
   /** Where the hand holds things that it has not let go of. */
   held = $state.raw(nothingHeld)
   marquee = $state.raw<Rect | null>(null)
@@ -78,7 +76,7 @@ export class Composer {
     this.slug = given.slug
     this.frame = given.composition.size
     this.background = given.composition.background
-    this.#takePieces(given.composition)
+    this.#pieces = piecesById(given.composition.pieces)
     this.#journal = new Journal({
       ...given,
       listener: {
@@ -88,7 +86,8 @@ export class Composer {
         heard: (operation) => this.#hear(operation),
         dropped: (dropped) => this.tell(m.composer_dropped({ count: dropped.length })),
         refused: (problem: Problem) => this.tell(sentenceOf(problem)),
-        left: (placements) => this.tell(m.composer_undo_left({ count: placements.length })),
+        left: ({ length: count }, undone) =>
+          this.tell(undone > 0 ? m.composer_undo_left({ count }) : m.composer_undo_none({ count })),
       },
     })
     this.index.follow(this.state)
@@ -131,7 +130,7 @@ export class Composer {
 
   /** Placeable pieces without a place, as they came. */
   get unplaced(): CuratedPiece[] {
-    const placed = new Set(Array.from(this.state.values(), ({ pieceId }) => pieceId))
+    const placed = placedPieces(this.state)
     return [...this.pieces.values()].filter((piece) => !placed.has(piece.id))
   }
 
@@ -168,11 +167,11 @@ export class Composer {
 
   /** A piece came in or left. */
   async renewPieces(): Promise<void> {
-    await this.#journal.reload()
+    await this.#journal.renewPieces()
   }
 
-  choose(ids: Iterable<PlacementId>): void {
-    this.chosen = new Set(ids)
+  choose(chosen: Iterable<PlacementId>): void {
+    this.chosen = ids(chosen)
     const [first, ...others] = this.chosenPlacements
     if (!first) return
     this.say(others.length > 0 ? m.composer_chosen_many({ count: others.length + 1 }) : this.wordsFor(first))
@@ -224,31 +223,6 @@ export class Composer {
     this.do('move', changes)
   }
 
-  /** Gives a piece its place: in an empty place, around a point of the work, or where the next is free. */
-  place(piece: CuratedPiece, at?: Point): void {
-    const aspect = aspectOf(piece)
-    const under = at && this.index.at(at)
-    const empty = under ?? (at ? undefined : this.chosenPlacements[0])
-    if (empty?.pieceId === null) {
-      this.do('place', [
-        { do: 'set', id: empty.id, values: { ...rounded(fittedInto(empty, aspect)), pieceId: piece.id } },
-      ])
-      return this.choose([empty.id])
-    }
-    const placed = [...this.state.values()]
-    const areaMm2 = usualArea(this.frame, placed, this.pieces.size)
-    const box = at
-      ? { xMm: at.x, yMm: at.y, ...shapeOf(this.frame, aspect, areaMm2), rotationDeg: 0 }
-      : nextFreePlace({ frame: this.frame, aspect, areaMm2, inTheWay: (rect) => this.index.anyIn(rect) })
-    const id = newPlacementId()
-    const layer = placed.reduce((highest, one) => Math.max(highest, one.layer), 0) + 1
-    this.do('place', [
-      { do: 'add', id, values: { ...rounded(box), pieceId: piece.id, slot: null, layer, locked: false } },
-    ])
-    this.choose([id])
-    this.say(m.composer_placed({ piece: pieceWords(piece) }))
-  }
-
   zoom(factor: number, anchor: Point = { x: this.view.widthPx / 2, y: this.view.heightPx / 2 }): void {
     this.camera = zoomed(this.camera, this.view, anchor, factor, this.#wholeCamera.pxPerMm)
   }
@@ -287,7 +261,7 @@ export class Composer {
   }
 
   #takePieces({ pieces }: Composition): void {
-    this.#pieces = new Map(pieces.filter(isPlaceable).map((piece) => [piece.id, piece]))
+    this.#pieces = piecesById(pieces)
     this.version += 1
   }
 
@@ -301,6 +275,6 @@ export class Composer {
     this.index.follow(this.#journal.state)
     this.version += 1
     const present = [...this.chosen].filter((id) => this.#journal.state.has(id))
-    if (present.length < this.chosen.size) this.chosen = new Set(present)
+    if (present.length < this.chosen.size) this.chosen = ids(present)
   }
 }

@@ -1,9 +1,14 @@
 /** What the composer and the layouts need to know of a piece. */
+import type { PieceId } from '#core/contract/ids.ts'
 import type { CuratedPiece } from '#core/contract/inbox.ts'
 import type { LayoutPiece } from '#core/layout/layout.ts'
 
-export function isPlaceable({ preparation, decision, visibility }: CuratedPiece): boolean {
+function isPlaceable({ preparation, decision, visibility }: CuratedPiece): boolean {
   return preparation === 'ready' && decision === 'approved' && visibility.state === 'up'
+}
+
+export function piecesById(pieces: readonly CuratedPiece[]): ReadonlyMap<PieceId, CuratedPiece> {
+  return new Map(pieces.filter(isPlaceable).map((piece) => [piece.id, piece]))
 }
 
 /** Width ÷ height of its master. */

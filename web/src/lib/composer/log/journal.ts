@@ -29,7 +29,8 @@ import {
 } from '#core/composition/replica.ts'
 import { compositionOf, type CompositionState } from '#core/composition/state.ts'
 import { undoChanges, type Undoable } from '#core/composition/undo.ts'
-import { did, historyOf, neverDid, undid, type History } from './history.ts'
+import { Doings } from './doings.ts'
+import type { History } from './history.ts'
 import { newId } from './new-id.ts'
 import type { Ask, Outbox } from './outbox.ts'
 import { requestFor } from './request.ts'
@@ -48,8 +49,8 @@ export interface JournalListener {
   /** My own operation no longer fits what others did. */
   dropped(dropped: readonly Dropped[]): void
   refused(problem: Problem): void
-  /** My undo left these alone, because they were touched since. */
-  left(placements: readonly PlacementId[]): void
+  /** My undo left these alone, because they were touched since; `undone` placements it did take back. */
+  left(placements: readonly PlacementId[], undone: number): void
 }
 
 interface Given {
@@ -68,11 +69,7 @@ const retryMs = 4000
 export class Journal {
   readonly #given: Given
   #replica: Replica
-  #history: History
-  readonly #asks = new Map<string, Ask>()
-  readonly #seqs = new Map<string, number>()
-  readonly #rows = new Map<string, Undoable>()
-  readonly #inverses = new Map<string, readonly Change[]>()
+  readonly #doings: Doings
   #outbox: Outbox | undefined
   #sending = false
   /** The newest sequence number that anybody has spoken of. */
@@ -83,8 +80,7 @@ export class Journal {
   constructor(given: Given) {
     this.#given = given
     this.#replica = replicaOf(compositionOf(given.composition.placements), given.composition.seq)
-    this.#history = historyOf(given.recent, given.me)
-    for (const { clientOpId, seq } of given.recent) this.#seqs.set(clientOpId, seq)
+    this.#doings = new Doings(given.recent, given.me)
   }
 
   get state(): CompositionState {
@@ -92,7 +88,7 @@ export class Journal {
   }
 
   get history(): History {
-    return this.#history
+    return this.#doings.history
   }
 
   get unsentCount(): number {
@@ -103,8 +99,9 @@ export class Journal {
   async remember(outbox: Outbox): Promise<void> {
     this.#outbox = outbox
     for (const unsent of await outbox.load()) {
-      if (this.#asks.has(unsent.clientOpId)) continue
-      this.#begin(unsent, unsent.ask)
+      // The log had it all the same: only its answer was lost.
+      if (this.#doings.seqs.has(unsent.clientOpId)) await outbox.forget(unsent.clientOpId)
+      else if (!this.#doings.askFor(unsent.clientOpId)) this.#begin(unsent, unsent.ask)
     }
     void this.flush()
   }
@@ -119,17 +116,17 @@ export class Journal {
   }
 
   undo(): void {
-    const target = this.#history.undoable.at(-1)
+    const target = this.history.undoable.at(-1)
     if (target) this.#undo(target)
   }
 
   redo(): void {
-    const target = this.#history.redoable.at(-1)
+    const target = this.history.redoable.at(-1)
     if (target) this.#undo(target)
   }
 
   #undo(target: string): void {
-    const row = this.#rows.get(target) ?? this.#pendingRow(target)
+    const row = this.#doings.rowOf(target) ?? this.#pendingRow(target)
     const changes = row ? undoChanges(this.state, row).changes : []
     this.#do({ clientOpId: newId(), kind: 'undo', changes }, { for: 'undo', target })
   }
@@ -137,7 +134,7 @@ export class Journal {
   #pendingRow(clientOpId: string): Undoable | undefined {
     const index = this.#replica.pending.findIndex((one) => one.clientOpId === clientOpId)
     const changes = this.#replica.pending[index]?.changes
-    const inverse = this.#inverses.get(clientOpId)
+    const inverse = this.#doings.inverseOf(clientOpId)
     return changes && inverse && { seq: this.#replica.seq + index + 1, changes, inverse }
   }
 
@@ -150,12 +147,7 @@ export class Journal {
   }
 
   #begin(operation: PendingOperation, ask: Ask): void {
-    this.#asks.set(operation.clientOpId, ask)
-    this.#inverses.set(operation.clientOpId, invert(this.state, operation.changes))
-    this.#history =
-      ask.for === 'undo'
-        ? undid(this.#history, operation.clientOpId, ask.target)
-        : did(this.#history, operation.clientOpId)
+    this.#doings.begin(operation.clientOpId, ask, invert(this.state, operation.changes))
     this.#settle(doLocally(this.#replica, operation))
   }
 
@@ -172,8 +164,7 @@ export class Journal {
       }
       this.#given.listener.connected('live')
     } catch (cause) {
-      const problem = asProblem(cause)
-      this.#given.listener.connected(problem.type === 'sign-in-needed' ? 'signed-out' : 'offline')
+      this.#given.listener.connected(connectionAfter(asProblem(cause)))
       this.#retry = setTimeout(() => void this.flush(), retryMs)
     } finally {
       this.#sending = false
@@ -183,24 +174,27 @@ export class Journal {
 
   async #send(operation: PendingOperation): Promise<void> {
     const { fetch, slug, listener } = this.#given
-    const body = requestFor(operation, this.#asks.get(operation.clientOpId), this.#seqs)
-    if (!body) return this.#forgo(operation.clientOpId)
+    const { clientOpId } = operation
+    const body = requestFor(operation, this.#doings.askFor(clientOpId), this.#doings.seqs)
+    if (!body) return this.#forgo(clientOpId)
     try {
       const answer = await call(fetch, applyOperation, { params: { slug }, body })
-      if (answer.left.length > 0) listener.left(answer.left)
+      if (answer.left.length > 0) listener.left(answer.left, answer.operation.changes.length)
       if (this.#take([answer.operation]).gap) await this.catchUp()
+      // Its row came in before, by another way: it waits no longer.
+      if (answer.operation.seq <= this.#replica.seq) this.#settle(giveUp(this.#replica, clientOpId))
     } catch (cause) {
-      if (cause instanceof ReplicaAstray) return this.reload()
+      if (cause instanceof ReplicaAstray) return this.#reload()
       const problem = asProblem(cause)
       if (passing.has(problem.type)) throw problem
-      this.#forgo(operation.clientOpId)
+      this.#forgo(clientOpId)
       listener.refused(problem)
       await this.catchUp()
     }
   }
 
   #forgo(clientOpId: string): void {
-    this.#history = neverDid(this.#history, clientOpId)
+    this.#doings.forgo(clientOpId)
     void this.#outbox?.forget(clientOpId)
     this.#settle(giveUp(this.#replica, clientOpId))
   }
@@ -222,9 +216,8 @@ export class Journal {
       } while (this.#heard > this.#replica.seq)
       listener.connected('live')
     } catch (cause) {
-      if (cause instanceof ReplicaAstray) return this.reload()
-      const problem = asProblem(cause)
-      listener.connected(problem.type === 'sign-in-needed' ? 'signed-out' : 'offline')
+      if (cause instanceof ReplicaAstray) return this.#reload()
+      listener.connected(connectionAfter(asProblem(cause)))
     }
   }
 
@@ -234,8 +227,18 @@ export class Journal {
     if (this.#heard > this.#replica.seq && !this.#sending) void this.catchUp()
   }
 
+  /** A piece came in or left: reads the pieces anew. What stands where is told by the log alone. */
+  async renewPieces(): Promise<void> {
+    const { fetch, slug, listener } = this.#given
+    try {
+      listener.reloaded(await call(fetch, getComposition, { params: { slug } }))
+    } catch (cause) {
+      listener.connected(connectionAfter(asProblem(cause)))
+    }
+  }
+
   /** Reads everything anew, and does what is unsent again on top of it. */
-  async reload(): Promise<void> {
+  async #reload(): Promise<void> {
     const { fetch, slug, listener } = this.#given
     const composition = await call(fetch, getComposition, { params: { slug } })
     if (composition.seq >= this.#replica.seq) {
@@ -259,24 +262,15 @@ export class Journal {
   }
 
   #know(operation: Operation, inverse: readonly Change[]): void {
-    const { clientOpId, seq, changes, actor, undoes } = operation
-    this.#seqs.set(clientOpId, seq)
-    this.#rows.set(clientOpId, { seq, changes, inverse })
-    if (this.#asks.delete(clientOpId)) void this.#outbox?.forget(clientOpId)
-    else if (actor === this.#given.me) this.#elsewhere(clientOpId, undoes)
-    else this.#given.listener.heard(operation)
-  }
-
-  /** The same curator, in another window. */
-  #elsewhere(clientOpId: string, undoes: number | null): void {
-    const target = [...this.#seqs].find(([, seq]) => seq === undoes)?.[0]
-    this.#history = target ? undid(this.#history, clientOpId, target) : did(this.#history, clientOpId)
+    const whose = this.#doings.know(operation, inverse)
+    if (whose === 'here') void this.#outbox?.forget(operation.clientOpId)
+    if (whose === 'another') this.#given.listener.heard(operation)
   }
 
   #settle({ replica, dropped }: TakenIn): void {
     this.#replica = replica
     for (const { operation } of dropped) {
-      this.#history = neverDid(this.#history, operation.clientOpId)
+      this.#doings.forgo(operation.clientOpId)
       void this.#outbox?.forget(operation.clientOpId)
     }
     if (dropped.length > 0) this.#given.listener.dropped(dropped)
@@ -290,3 +284,6 @@ export class Journal {
 
 const asProblem = (cause: unknown): Problem =>
   cause instanceof Problem ? cause : new Problem('unexpected', { cause })
+
+const connectionAfter = ({ type }: Problem): Connection =>
+  type === 'sign-in-needed' ? 'signed-out' : 'offline'
