@@ -30,10 +30,10 @@ export function drawQuiet(place: Parallelogram, background: string): Promise<Ras
 /** Rings of petals from the outside in, each a little turned against the last: drawn about 0, 0, about 800 across. */
 function flower(): string {
   const rings = [
-    { petals: 13, from: 150, to: 390, wide: 108, turn: 0, fill: marigold },
-    { petals: 11, from: 100, to: 285, wide: 96, turn: 14, fill: marigold },
-    { petals: 8, from: 50, to: 190, wide: 84, turn: 5, fill: marigoldDeep },
-    { petals: 5, from: 10, to: 104, wide: 66, turn: 30, fill: marigoldDeep },
+    { petals: 13, from: 140, to: 395, wide: 168, turn: 0, fill: marigold },
+    { petals: 11, from: 90, to: 300, wide: 146, turn: 14, fill: marigold },
+    { petals: 8, from: 45, to: 205, wide: 122, turn: 5, fill: marigoldDeep },
+    { petals: 5, from: 8, to: 112, wide: 92, turn: 30, fill: marigoldDeep },
   ]
   const petals = rings.flatMap(({ petals, from, to, wide, turn, fill }) =>
     Array.from({ length: petals }, (_, i) => {
