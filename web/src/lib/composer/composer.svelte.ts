@@ -16,7 +16,7 @@ import type { Problem } from '#core/contract/problems.ts'
 import { arrangementChanges } from '#core/composition/arrange.ts'
 import type { CompositionState } from '#core/composition/state.ts'
 import type { Arranged } from '#core/layout/layout.ts'
-import { sentenceOf } from '#lib/curator/problem-sentence.ts'
+import { sentenceOf } from '#lib/problem-sentence.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { boundsOf, boxOf, rounded } from './canvas/box.ts'
 import {

@@ -3,7 +3,7 @@ import { NewArtwork } from '#core/contract/artworks.ts'
 import { Problem } from '#core/contract/problems.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { choicesOf, wordsOf } from './form-words.ts'
-import { sentenceOf } from './problem-sentence.ts'
+import { sentenceOf } from '#lib/problem-sentence.ts'
 import { slugOf } from './slug.ts'
 import { dayInDenmark, endOfDayInDenmark, startOfDayInDenmark } from './when.ts'
 

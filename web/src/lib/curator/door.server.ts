@@ -1,7 +1,7 @@
 /** The door of the curator's room: who is not signed in is shown to the sign-in page, and back again afterwards. */
 import { error, redirect } from '@sveltejs/kit'
 import { Problem } from '#core/contract/problems.ts'
-import { sentenceOf } from './problem-sentence.ts'
+import { sentenceOf } from '#lib/problem-sentence.ts'
 
 const door = '/kurator/log-ind'
 

@@ -5,7 +5,7 @@ import { Problem } from '#core/contract/problems.ts'
 import { changeScreen, listScreens, pairScreen, removeScreen } from '#core/contract/screens.ts'
 import { answered, forCurator } from '#lib/curator/door.server.ts'
 import { wordsOf } from '#lib/curator/form-words.ts'
-import { sentenceOf } from '#lib/curator/problem-sentence.ts'
+import { sentenceOf } from '#lib/problem-sentence.ts'
 import { m } from '#lib/paraglide/messages.js'
 import type { Actions, PageServerLoad } from './$types.d.ts'
 

@@ -5,7 +5,7 @@ import { acceptInvitation, getInvitation } from '#core/contract/staff.ts'
 import { handingCookiesOn } from '#lib/curator/cookies.server.ts'
 import { answered } from '#lib/curator/door.server.ts'
 import { wordsOf } from '#lib/curator/form-words.ts'
-import { sentenceOf } from '#lib/curator/problem-sentence.ts'
+import { sentenceOf } from '#lib/problem-sentence.ts'
 import { m } from '#lib/paraglide/messages.js'
 import type { Actions, PageServerLoad } from './$types.d.ts'
 

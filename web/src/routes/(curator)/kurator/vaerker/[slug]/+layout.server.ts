@@ -3,7 +3,7 @@ import { call } from '#lib/api.ts'
 import { getCuratedArtwork } from '#core/contract/artworks.ts'
 import { forCurator } from '#lib/curator/door.server.ts'
 import { Problem } from '#core/contract/problems.ts'
-import { sentenceOf } from '#lib/curator/problem-sentence.ts'
+import { sentenceOf } from '#lib/problem-sentence.ts'
 import type { LayoutServerLoad } from './$types.d.ts'
 
 export const load: LayoutServerLoad = async ({ fetch, url, params, depends }) => {

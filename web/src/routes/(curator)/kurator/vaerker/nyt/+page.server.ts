@@ -4,7 +4,7 @@ import { createArtwork, listHouses } from '#core/contract/artworks.ts'
 import { Problem } from '#core/contract/problems.ts'
 import { checkArtwork, emptyArtwork, errorsOf, readArtworkFields } from '#lib/curator/artwork-form.ts'
 import { answered, forCurator } from '#lib/curator/door.server.ts'
-import { sentenceOf } from '#lib/curator/problem-sentence.ts'
+import { sentenceOf } from '#lib/problem-sentence.ts'
 import type { Actions, PageServerLoad } from './$types.d.ts'
 
 export const load: PageServerLoad = async ({ fetch, url }) => ({

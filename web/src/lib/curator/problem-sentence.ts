@@ -1,1 +1,0 @@
-export { sentenceOf } from '#lib/problem-sentence.ts'
