@@ -1,0 +1,293 @@
+/** The maker's way in a real browser, on a phone of 360 × 640: whatever happens, one piece comes in, whole, and once. */
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { stripJpeg } from '#core/privacy/jpeg.ts'
+import { openHouse, type TestHouse } from '#tests/support/house.ts'
+import { until } from '#tests/support/maker.ts'
+import { makeArtwork, makeCurator, type TestCurator } from '#tests/support/staff.ts'
+
+const photoPath = new URL('../fixtures/meadow-with-gps.jpg', import.meta.url)
+const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
+
+let house: TestHouse
+let browser: Browser
+let curator: TestCurator
+let phone: BrowserContext
+let slug: string
+let code: string
+
+beforeAll(async () => {
+  house = await openHouse()
+  curator = await makeCurator(house)
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  })
+})
+
+afterAll(async () => {
+  await browser.close()
+  await house.stop()
+})
+
+beforeEach(async () => {
+  const { artwork } = await makeArtwork(curator)
+  slug = artwork.slug
+  code = artwork.entrances[0]?.code ?? ''
+  phone = await takePhone()
+})
+
+afterEach(() => phone.close())
+
+const takePhone = (javaScriptEnabled = true): Promise<BrowserContext> =>
+  browser.newContext({ viewport: { width: 360, height: 640 }, javaScriptEnabled })
+
+async function openPage(path = ''): Promise<Page> {
+  const page = await phone.newPage()
+  await page.goto(`${house.origin}/v/${code}${path}`)
+  await settled(page)
+  return page
+}
+
+/** The phone's shelf is read, and the rest after a step is over in which a second tap does nothing. */
+const settled = async (page: Page): Promise<void> => {
+  await page.waitForSelector('[data-ready]:not([data-resting])')
+}
+
+async function tap(page: Page, name: string | RegExp): Promise<void> {
+  await settled(page)
+  await page.getByRole('button', { name }).or(page.getByRole('link', { name })).first().click()
+}
+
+async function asked(page: Page, question: string): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: question, exact: true }).waitFor()
+}
+
+/** From "Sådan ser det ud" to the yes. */
+async function sayYes(page: Page): Promise<void> {
+  await asked(page, 'Sådan ser det ud')
+  await tap(page, 'Det er fint')
+  await asked(page, 'Skal der stå et navn?')
+  await tap(page, 'Kun husets navn')
+  await asked(page, 'Må museet vise det?')
+  await tap(page, 'Ja, vis det')
+}
+
+async function writeText(page: Page, words: string): Promise<void> {
+  await tap(page, 'Jeg vil være med')
+  await asked(page, 'Hvad har du lyst til?')
+  await tap(page, /Skriv lidt/)
+  await asked(page, 'Skriv lidt')
+  await page.getByRole('textbox').fill(words)
+  await tap(page, 'Færdig')
+}
+
+/** The hashes of what the server holds of this artwork: hex, one for each piece. */
+async function held(): Promise<string[]> {
+  const rows = await house.deps.db
+    .selectFrom('piece')
+    .innerJoin('artwork', 'artwork.id', 'piece.artworkId')
+    .where('artwork.slug', '=', slug)
+    .select('piece.contentSha256')
+    .execute()
+  return rows.map(({ contentSha256 }) => contentSha256?.toString('hex') ?? 'none')
+}
+
+test('a text comes in, and the card stands there with three pictures and a pattern', async () => {
+  const page = await openPage()
+  await writeText(page, 'En varm kop kaffe 🙂')
+  await sayYes(page)
+  await asked(page, 'Tak. Vi har det.')
+  expect(await held()).toEqual([sha256('En varm kop kaffe 🙂')])
+  expect(await page.getByRole('listitem').count()).toBe(3)
+  expect(await page.getByRole('img', { name: 'Kortets mønster. En telefon kan læse det.' }).isVisible()).toBe(
+    true,
+  )
+
+  // The card's link opens the piece; the yes to the web has been heard.
+  await settled(page)
+  await page.getByRole('button', { name: 'Ja', exact: true }).first().click()
+  const secret = (await page.getByRole('link', { name: 'Åbn dit kort' }).getAttribute('href'))?.split('#')[1]
+  const answer = await until(
+    async () => {
+      const headers = { authorization: `Card ${secret ?? ''}` }
+      return (await fetch(`${house.origin}/api/card`, { headers })).json() as Promise<unknown>
+    },
+    (card) => JSON.stringify(card).includes('"web":true'),
+  )
+  expect(answer).toMatchObject({ credit: { kind: 'house' }, consents: { screen: true, web: true } })
+})
+
+test('a photo survives a reload in the middle, and comes in without the place it was taken', async () => {
+  const page = await openPage('/1')
+  await tap(page, /Tag et billede/)
+  await asked(page, 'Tag dit billede')
+  await page.locator('input[type=file]:not([capture])').setInputFiles(photoPath.pathname)
+  await asked(page, 'Kan man se en person?')
+  await page.reload()
+  await asked(page, 'Kan man se en person?')
+  await tap(page, 'Nej')
+  await asked(page, 'Sådan ser det ud')
+  await page.reload()
+  await sayYes(page)
+  await asked(page, 'Tak. Vi har det.')
+  expect(await held()).toEqual([sha256(stripJpeg(Uint8Array.from(await readFile(photoPath))))])
+})
+
+test('a drawing is kept at every stroke, and can be made with keys alone', async () => {
+  const page = await openPage('/1')
+  await tap(page, /Tegn her/)
+  await asked(page, 'Tegn med fingeren')
+  const board = page.getByRole('img', { name: 'Dit papir' })
+  const box = await board.boundingBox()
+  if (!box) throw new Error('there is no board')
+  await page.mouse.move(box.x + 30, box.y + 30)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 90, box.y + 120, { steps: 6 })
+  await page.mouse.move(box.x + 200, box.y + 60, { steps: 6 })
+  await page.mouse.up()
+  await page.getByText('Gemt på telefonen').waitFor()
+  await page.reload()
+  await page.getByText('Gemt på telefonen').waitFor()
+  await tap(page, 'Eller byg med former')
+  await asked(page, 'Byg med former')
+  await settled(page)
+  await page.getByRole('button', { name: 'Prik' }).focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('ArrowLeft')
+  await tap(page, 'Færdig')
+  await sayYes(page)
+  await asked(page, 'Tak. Vi har det.')
+  expect(await held()).toHaveLength(1)
+})
+
+test('without net the card is there at once, and the piece goes out when the net is back', async () => {
+  const page = await openPage('/1')
+  await tap(page, /Skriv lidt/)
+  await page.getByRole('textbox').fill('håb')
+  await tap(page, 'Færdig')
+  await page.waitForLoadState('networkidle')
+  await phone.setOffline(true)
+  await sayYes(page)
+  await asked(page, 'Tak. Her er dit kort.')
+  await page.getByText('Der er ikke net lige nu').waitFor()
+  expect(await page.getByRole('listitem').count()).toBe(3)
+  expect(await held()).toEqual([])
+  await phone.setOffline(false)
+  await asked(page, 'Tak. Vi har det.')
+  expect(await held()).toEqual([sha256('håb')])
+})
+
+test('a server that is ill, or answers into the void, still gets the piece once', async () => {
+  const page = await openPage()
+  let tries = 0
+  await page.route('**/api/artworks/*/pieces/*', async (route) => {
+    tries += 1
+    if (tries === 1) return route.fulfill({ status: 500, body: 'broken' })
+    // The piece arrives, and the answer is lost.
+    if (tries === 2) {
+      await route.fetch()
+      return route.abort()
+    }
+    return route.continue()
+  })
+  await writeText(page, 'glæde')
+  await sayYes(page)
+  await tap(page, 'Prøv nu')
+  await until(
+    () => Promise.resolve(tries),
+    (count) => count >= 2,
+  )
+  await tap(page, 'Prøv nu')
+  await asked(page, 'Tak. Vi har det.')
+  expect(await held()).toEqual([sha256('glæde')])
+})
+
+test('a piece that came too late stays on the phone, and the reason is said kindly', async () => {
+  const page = await openPage()
+  await writeText(page, 'for sent')
+  await asked(page, 'Sådan ser det ud')
+  const now = new Date()
+  await house.deps.db
+    .updateTable('artwork')
+    .set({ opensAt: new Date(now.getTime() - 2000), closesAt: new Date(now.getTime() - 1000) })
+    .where('slug', '=', slug)
+    .execute()
+  await sayYes(page)
+  await asked(page, 'Det kom ikke med endnu')
+  await page.getByText('Værket er lukket for nye stykker. Du kan se det her.').waitFor()
+  expect(await held()).toEqual([])
+})
+
+test('a double tap on everything moves exactly one step', async () => {
+  const page = await openPage()
+  await page.getByRole('link', { name: 'Jeg vil være med' }).dblclick()
+  await asked(page, 'Hvad har du lyst til?')
+  await settled(page)
+  await page.getByRole('link', { name: /Skriv lidt/ }).dblclick()
+  await asked(page, 'Skriv lidt')
+  await settled(page)
+  await page.getByRole('textbox').fill('ro')
+  await page.getByRole('button', { name: 'Færdig' }).dblclick()
+  await asked(page, 'Sådan ser det ud')
+  await page.goBack()
+  await asked(page, 'Skriv lidt')
+  expect(await page.getByRole('textbox').inputValue()).toBe('ro')
+})
+
+test('what is begun is offered again, and what is thrown out can be taken back', async () => {
+  const page = await openPage()
+  await writeText(page, 'ro')
+  await asked(page, 'Sådan ser det ud')
+  await page.goto(`${house.origin}/v/${code}`)
+  await asked(page, 'Du er i gang med et stykke')
+  await tap(page, 'Gå videre')
+  await asked(page, 'Skal der stå et navn?')
+  await tap(page, 'Nej, intet navn')
+  await asked(page, 'Må museet vise det?')
+  await tap(page, 'Nej tak, slet det')
+  await asked(page, 'Slettet')
+  await tap(page, 'Fortryd')
+  await asked(page, 'Må museet vise det?')
+  await tap(page, 'Nej tak, slet det')
+  await tap(page, 'Lav et nyt stykke')
+  await asked(page, 'Hvad har du lyst til?')
+  expect(await held()).toEqual([])
+})
+
+test('without JavaScript a photo and a text come in as plain forms, and the answer is the card', async () => {
+  const plain = await takePhone(false)
+  const page = await plain.newPage()
+  await page.goto(`${house.origin}/v/${code}`)
+  await page.getByRole('link', { name: 'Jeg vil være med' }).click()
+  await page.getByRole('link', { name: /Tag et billede/ }).click()
+  await page.getByRole('button', { name: 'Send mit stykke' }).click()
+  await page.getByText('Vælg et billede.').waitFor()
+  await page.getByLabel('Dit billede').setInputFiles(photoPath.pathname)
+  await page.getByLabel('Nej', { exact: true }).check()
+  await page.getByLabel('Ja, museet må vise det').check()
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => response.request().method() === 'POST'),
+    page.getByRole('button', { name: 'Send mit stykke' }).click(),
+  ])
+  await asked(page, 'Tak. Vi har det.')
+  expect(answer.headers()['cache-control']).toBe('no-store')
+  expect(await page.getByRole('listitem').count()).toBe(3)
+
+  await page.goto(`${house.origin}/v/${code}/ark?slags=text`)
+  await page.getByLabel('Hvad gør dig glad?').fill('Linje et\nLinje to')
+  await page.getByLabel('Ja, skriv et navn').check()
+  await page.getByRole('button', { name: 'Send mit stykke' }).click()
+  await page.getByText('Skriv et navn. Eller vælg: Nej, intet navn.').waitFor()
+  expect(await page.getByLabel('Hvad gør dig glad?').inputValue()).toBe('Linje et\nLinje to')
+  await page.getByLabel('Navn', { exact: true }).fill('Bo')
+  await page.getByLabel('Ja, museet må vise det').check()
+  await page.getByRole('button', { name: 'Send mit stykke' }).click()
+  await asked(page, 'Tak. Vi har det.')
+  await plain.close()
+
+  const photo = stripJpeg(Uint8Array.from(await readFile(photoPath)))
+  expect((await held()).sort()).toEqual([sha256(photo), sha256('Linje et\nLinje to')].sort())
+})
