@@ -1,6 +1,6 @@
 /** Runs in a worker: one HEIC file in, the pixels of its primary picture out. Started and ended by heic.ts. */
-import { createRequire } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
+import libheif, { type Libheif } from 'libheif-js/wasm-bundle.js'
 import type { UnreadableReason } from './unreadable.ts'
 
 export interface HeicQuestion {
@@ -20,33 +20,6 @@ export interface HeicPixels {
 
 export type HeicAnswer = HeicPixels | { readonly reason: UnreadableReason; readonly detail: string }
 
-/** The few functions of libheif's C interface that are used. Pointers are numbers; errors come back by pointer. */
-interface Libheif {
-  readonly HEAPU8: Uint8Array
-  _malloc(bytes: number): number
-  _heif_context_alloc(): number
-  _heif_context_set_maximum_image_size_limit(context: number, side: number): void
-  _heif_context_read_from_memory(error: number, context: number, data: number, size: number, options: 0): void
-  _heif_context_get_primary_image_handle(error: number, context: number, handleOut: number): void
-  _heif_image_handle_get_width(handle: number): number
-  _heif_image_handle_get_height(handle: number): number
-  _heif_image_handle_has_alpha_channel(handle: number): number
-  _heif_image_handle_get_raw_color_profile_size(handle: number): number
-  _heif_image_handle_get_raw_color_profile(error: number, handle: number, out: number): void
-  _heif_image_handle_get_nclx_color_profile(error: number, handle: number, profileOut: number): void
-  _heif_decode_image(
-    error: number,
-    handle: number,
-    imageOut: number,
-    space: number,
-    chroma: number,
-    options: 0,
-  ): void
-  _heif_image_get_width(image: number, channel: number): number
-  _heif_image_get_height(image: number, channel: number): number
-  _heif_image_get_plane_readonly(image: number, channel: number, strideOut: number): number
-}
-
 /** From libheif's heif.h: enum values. */
 const colourspaceRgb = 1
 const chromaInterleavedRgb = 10
@@ -65,10 +38,11 @@ class Refused extends Error {
 
 /** WebAssembly knows no limit from outside, so growing is refused here: malloc then fails inside and libheif says so. */
 function limitMemory(bytesMax: number) {
-  const grow = WebAssembly.Memory.prototype.grow
+  const grow: unknown = Reflect.get(WebAssembly.Memory.prototype, 'grow')
+  if (typeof grow !== 'function') throw new TypeError('WebAssembly memory that cannot grow')
   WebAssembly.Memory.prototype.grow = function (this: WebAssembly.Memory, pages: number) {
     if (this.buffer.byteLength + pages * 65_536 > bytesMax) throw new RangeError('memory limit')
-    return grow.call(this, pages)
+    return Number(Reflect.apply(grow, this, [pages]))
   }
 }
 
@@ -142,9 +116,7 @@ function reasonOf(code: number, subcode: number): UnreadableReason {
 function answer(question: HeicQuestion): HeicAnswer {
   try {
     limitMemory(question.memoryMaxBytes)
-    const require = createRequire(import.meta.url)
-    const lib: Libheif = require('libheif-js/wasm-bundle')
-    return decode(lib, question)
+    return decode(libheif, question)
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
     if (error instanceof Refused) return { reason: error.reason, detail }
@@ -152,9 +124,12 @@ function answer(question: HeicQuestion): HeicAnswer {
   }
 }
 
-const question: HeicQuestion = workerData
-const reply = answer(question)
-parentPort?.postMessage(
-  reply,
-  'data' in reply && reply.data.buffer instanceof ArrayBuffer ? [reply.data.buffer] : [],
-)
+function isQuestion(data: unknown): data is HeicQuestion {
+  return typeof data === 'object' && data !== null && 'bytes' in data && data.bytes instanceof Uint8Array
+}
+
+if (isQuestion(workerData)) {
+  const reply = answer(workerData)
+  const isOurs = 'data' in reply && reply.data.buffer instanceof ArrayBuffer
+  parentPort?.postMessage(reply, isOurs ? [reply.data.buffer] : [])
+}

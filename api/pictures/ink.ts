@@ -7,7 +7,7 @@ import { PictureUnreadable } from './unreadable.ts'
 import { drawSvg, svgMaxBytes } from './vector.ts'
 
 /** The longer side of a drawn master: as sharp as a photo on the wall, and still small to keep. */
-export const drawnMasterPx = 3000
+const drawnMasterPx = 3000
 
 /** @throws PictureUnreadable `too-intricate` when it cannot be drawn within limits */
 export async function drawDrawing(drawing: Drawing, longSidePx = drawnMasterPx): Promise<Pixels> {

@@ -6,7 +6,7 @@ import { measureText, textPath } from './typeface.ts'
 import { drawSvg } from './vector.ts'
 
 /** A card lying down, four to three. */
-export const letteringSize = { widthPx: 2400, heightPx: 1800 }
+const letteringSize = { widthPx: 2400, heightPx: 1800 }
 /** Around the text, of the card's width. */
 const marginPart = 0.09
 
@@ -16,7 +16,7 @@ export function drawText(text: string, colours: { paper?: string; ink?: string }
 }
 
 /** The card as SVG; letters are outlines, no font is named. */
-export function letteringSvg(text: string, colours: { paper?: string; ink?: string } = {}): string {
+function letteringSvg(text: string, colours: { paper?: string; ink?: string } = {}): string {
   const { widthPx, heightPx } = letteringSize
   const margin = widthPx * marginPart
   const box = { widthPx: widthPx - 2 * margin, heightPx: heightPx - 2 * margin }

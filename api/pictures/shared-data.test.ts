@@ -43,7 +43,10 @@ async function expectNothingHidden({ master, renditions }: PreparedPicture) {
 afterAll(() => {
   const refused = [...counts.refused].map(([reason, count]) => `${count} ${reason}`).join(', ')
   const files = ['photos', 'orientation', 'formats', 'hostile', 'drawings'].flatMap(sharedFiles).length
-  console.info(`shared test data: ${files} files, ${counts.prepared} prepared, refused: ${refused || 'none'}`)
+  const { prepared } = counts
+  process.stdout.write(
+    `shared test data: ${files} files, ${prepared} prepared, refused: ${refused || 'none'}\n`,
+  )
 })
 
 describe.skipIf(sharedFiles('photos').length === 0)('shared test data', () => {

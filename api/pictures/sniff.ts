@@ -1,8 +1,7 @@
 /** Which kind of picture some bytes are, told by the bytes themselves; a name or a header is never asked. */
 import { fileTypeFromBuffer } from 'file-type'
 
-export const pictureTypes = ['jpeg', 'png', 'webp', 'avif', 'heic', 'tiff', 'gif'] as const
-export type PictureType = (typeof pictureTypes)[number]
+export type PictureType = 'jpeg' | 'png' | 'webp' | 'avif' | 'heic' | 'tiff' | 'gif'
 
 /** As many bytes as `sniff` needs at most to know. */
 export const sniffBytes = 4_100

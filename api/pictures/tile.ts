@@ -29,7 +29,7 @@ export async function drawBaseTile(contents: TileContents, loadPicture: LoadPict
  * 2 × 2 below, so that tiles meet; the last row or column of an odd size counts twice.
  */
 export async function drawUpperTile(children: Four<Uint8Array>): Promise<Buffer> {
-  const [a, b, c, d] = await Promise.all(children.map((child) => (child ? decode(child) : null)))
+  const [a, b, c, d] = await Promise.all(children.map(decode))
   if (!a) throw new RangeError('an upper tile has at least its first child')
   const widthBelow = b ? tileSizePx + b.widthPx : a.widthPx
   const heightBelow = c ? tileSizePx + c.heightPx : a.heightPx
@@ -68,7 +68,8 @@ function halve(tile: Raster, child: Raster, left: number, top: number): void {
   }
 }
 
-async function decode(jpeg: Uint8Array): Promise<Raster> {
+async function decode(jpeg: Uint8Array | null): Promise<Raster | null> {
+  if (jpeg === null) return null
   const { data, info } = await sharp(jpeg).raw().toBuffer({ resolveWithObject: true })
   return { data, widthPx: info.width, heightPx: info.height, channels: 3 }
 }

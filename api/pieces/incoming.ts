@@ -6,6 +6,7 @@ import multer, { type StorageEngine } from 'multer'
 import { Problem } from '#core/contract/problems.ts'
 import { PieceSubmission } from '#core/contract/pieces.ts'
 import type { Store } from '#storage/store.ts'
+import { sniffBytes } from '../pictures/sniff.ts'
 
 /** Content that has arrived whole and lies under `key` until a piece owns it. */
 export interface IncomingContent {
@@ -16,14 +17,12 @@ export interface IncomingContent {
   readonly head: Buffer
 }
 
-const headBytes = 4_100
-
 async function* keepingHead(source: Readable, head: Buffer[]): AsyncGenerator<Buffer> {
   let kept = 0
   for await (const chunk of source) {
     const bytes = Buffer.from(chunk)
-    if (kept < headBytes) {
-      head.push(bytes.subarray(0, headBytes - kept))
+    if (kept < sniffBytes) {
+      head.push(bytes.subarray(0, sniffBytes - kept))
       kept += bytes.length
     }
     yield bytes

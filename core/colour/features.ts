@@ -4,7 +4,7 @@
  */
 import { linear, linearToHex, linearToOklab, type LinearRgb, type Oklab } from './oklab.ts'
 
-export const featureGrid = 4
+const featureGrid = 4
 /** L, a, b for each cell, row by row from the upper left. */
 export const featureLength = featureGrid * featureGrid * 3
 

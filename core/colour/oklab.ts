@@ -46,7 +46,7 @@ export function linearToOklab({ r, g, b }: LinearRgb): Oklab {
 }
 
 /** May lie outside 0 … 1 where the colour cannot be shown. */
-export function oklabToLinear({ L, a, b }: Oklab): LinearRgb {
+function oklabToLinear({ L, a, b }: Oklab): LinearRgb {
   const l = (L + 0.3963377774 * a + 0.2158037573 * b) ** 3
   const m = (L - 0.1055613458 * a - 0.0638541728 * b) ** 3
   const s = (L - 0.0894841775 * a - 1.291485548 * b) ** 3
@@ -62,7 +62,7 @@ export function hexToOklab(hex: string): Oklab {
   return linearToOklab(hexToLinear(hex))
 }
 
-export function hexToLinear(hex: string): LinearRgb {
+function hexToLinear(hex: string): LinearRgb {
   const byte = (at: number) => linear(Number.parseInt(hex.slice(at, at + 2), 16))
   return { r: byte(1), g: byte(3), b: byte(5) }
 }

@@ -2,7 +2,7 @@
 export const letteringInk = '#14213d'
 
 /** Marigold, sky, mint, rose, sand, white. */
-export const letteringPapers = ['#ffb000', '#bfe0f2', '#b9e3c6', '#ffc9d6', '#f2e6c9', '#ffffff'] as const
+const letteringPapers = ['#ffb000', '#bfe0f2', '#b9e3c6', '#ffc9d6', '#f2e6c9', '#ffffff'] as const
 
 /** A text always comes on the same paper, in preview and on the wall; a wall of texts gets all of them. */
 export function paperFor(text: string): string {

@@ -12,7 +12,7 @@ export interface TextBox {
   readonly heightPx: number
 }
 
-export interface SetLine {
+interface SetLine {
   readonly text: string
   readonly xPx: number
   readonly baselinePx: number

@@ -27,7 +27,7 @@ export interface StoredPicture {
 }
 
 /** What is seen in a place: a piece in one of its sizes, the marigold of an empty place, or a quiet place. */
-export type Shown =
+type Shown =
   | { readonly kind: 'picture'; readonly sizes: readonly StoredPicture[] }
   | { readonly kind: 'marigold' }
   | { readonly kind: 'quiet' }
@@ -38,7 +38,7 @@ export interface ShownPlace {
 }
 
 /** One thing in a tile. `place` counts from the tile's upper left corner. */
-export interface TileItem {
+interface TileItem {
   readonly what: Sha256 | 'marigold' | 'quiet'
   readonly place: Parallelogram
 }
