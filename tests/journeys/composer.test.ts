@@ -1,0 +1,244 @@
+/** Putting a work together in a real browser: by hand, by keyboard, by a layout, alone, together, and without net. */
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { getComposition, type Placement } from '#core/contract/composition.ts'
+import { listEditions } from '#core/contract/editions.ts'
+import type { ArtworkSlug } from '#core/contract/ids.ts'
+import { decide } from '#core/contract/inbox.ts'
+import { openHouse, type TestHouse } from '#tests/support/house.ts'
+import { sendPiece, until, untilPrepared, type SentPiece } from '#tests/support/maker.ts'
+import { makeArtwork, makeCurator, type TestCurator } from '#tests/support/staff.ts'
+
+let house: TestHouse
+let browser: Browser
+let karen: TestCurator
+let slug: ArtworkSlug
+let pieces: SentPiece[]
+let desk: BrowserContext
+
+const words = ['Kaffe', 'Ro', 'Min hund', 'Havet']
+
+beforeAll(async () => {
+  house = await openHouse()
+  karen = await makeCurator(house)
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  })
+})
+
+afterAll(async () => {
+  await browser.close()
+  await house.stop()
+})
+
+beforeEach(async () => {
+  const made = await makeArtwork(karen)
+  slug = made.slug
+  pieces = await Promise.all(
+    words.map((content) => sendPiece(house.origin, { slug, house: made.houseCode, kind: 'text', content })),
+  )
+  for (const piece of pieces) {
+    await untilPrepared(house.origin, piece)
+    await karen.call(decide, { params: { id: piece.id }, body: { decision: 'approved' } })
+  }
+  desk = await deskOf(karen)
+})
+
+afterEach(() => desk.close())
+
+async function deskOf({ cookie }: TestCurator): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'da-DK' })
+  const cookies = cookie.split('; ').map((one) => one.split(/=(.*)/s))
+  await context.addCookies(cookies.map(([name = '', value = '']) => ({ name, value, url: house.origin })))
+  return context
+}
+
+async function openComposer(context = desk): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(`${house.origin}/kurator/vaerker/${slug}/saet-sammen`)
+  await page.locator('[data-stage] .live canvas').waitFor()
+  return page
+}
+
+const standing = async (): Promise<Placement[]> =>
+  (await karen.call(getComposition, { params: { slug } })).placements
+
+/** The log's own view, as soon as it is so. */
+const untilStanding = (isSo: (placements: readonly Placement[]) => boolean): Promise<Placement[]> =>
+  until(standing, isSo)
+
+const tray = (page: Page) => page.locator('.tray li button')
+const numberField = (page: Page, name: string) => page.getByRole('spinbutton', { name })
+const first = <Item>(items: readonly Item[]): Item => {
+  const [item] = items
+  if (item === undefined) throw new Error('there is none')
+  return item
+}
+
+async function placeByKeyboard(page: Page, count: number): Promise<void> {
+  const before = await tray(page).count()
+  await tray(page).first().focus()
+  for (let placed = 0; placed < count; placed++) await page.keyboard.press('Enter')
+  await until(
+    () => tray(page).count(),
+    (left) => left === before - count,
+  )
+  await untilStanding((placements) => placements.length >= count)
+}
+
+async function workOn(page: Page): Promise<void> {
+  await page.locator('[data-stage]').focus()
+}
+
+test('pieces are placed by keyboard and by drag, and all of it is there after a reload', async () => {
+  const page = await openComposer()
+  await placeByKeyboard(page, 2)
+  const piece = await tray(page).first().boundingBox()
+  const stage = await page.locator('[data-stage]').boundingBox()
+  if (!piece || !stage) throw new Error('nothing to drag')
+  await page.mouse.move(piece.x + 20, piece.y + 20)
+  await page.mouse.down()
+  await page.mouse.move(piece.x + 60, piece.y + 40, { steps: 3 })
+  await page.mouse.move(stage.x + stage.width / 2, stage.y + stage.height / 2, { steps: 4 })
+  await page.mouse.up()
+  const placements = await untilStanding((all) => all.length === 3)
+  const dragged = placements.find(({ xMm, yMm }) => Math.abs(xMm - 800) < 5 && Math.abs(yMm - 450) < 5)
+  expect(dragged).toBeDefined()
+  expect(new Set(placements.map(({ pieceId }) => pieceId)).size).toBe(3)
+
+  await page.reload()
+  await page.locator('[data-stage] .live canvas').waitFor()
+  expect(await tray(page).count()).toBe(1)
+})
+
+test('a piece is moved by arrows, by numbers and by its handles; each step can be undone and redone', async () => {
+  const page = await openComposer()
+  await placeByKeyboard(page, 1)
+  const start = first(await standing())
+  await workOn(page)
+  await page.keyboard.press('Shift+ArrowRight')
+  const moved = first(await untilStanding(([one]) => one !== undefined && one.xMm > start.xMm))
+  expect(moved.yMm).toBe(start.yMm)
+
+  await numberField(page, 'Bredde (mm)').fill('400')
+  await page.keyboard.press('Enter')
+  const wider = first(await untilStanding(([one]) => one?.widthMm === 400))
+  expect(wider.widthMm / wider.heightMm).toBeCloseTo(start.widthMm / start.heightMm, 1)
+
+  const corners = await page.locator('[data-stage] polygon.frame').getAttribute('points')
+  const corner = (corners?.split(' ')[2] ?? '').split(',').map(Number)
+  const stage = await page.locator('[data-stage]').boundingBox()
+  const at = { x: (stage?.x ?? 0) + (corner[0] ?? 0), y: (stage?.y ?? 0) + (corner[1] ?? 0) }
+  await page.mouse.move(at.x, at.y)
+  await page.mouse.down()
+  await page.mouse.move(at.x + 60, at.y + 40, { steps: 4 })
+  await page.mouse.up()
+  const scaled = first(await untilStanding(([one]) => one !== undefined && one.widthMm > 410))
+  expect(scaled.widthMm / scaled.heightMm).toBeCloseTo(start.widthMm / start.heightMm, 1)
+
+  for (let step = 0; step < 3; step++) await page.keyboard.press('Control+z')
+  const back = first(await untilStanding(([one]) => one?.xMm === start.xMm))
+  expect(back).toMatchObject({ yMm: start.yMm, widthMm: start.widthMm, revision: start.revision })
+  for (let step = 0; step < 3; step++) await page.keyboard.press('Control+Shift+z')
+  await untilStanding(([one]) => one?.widthMm === scaled.widthMm)
+})
+
+test('the list does all that the canvas does', async () => {
+  const page = await openComposer()
+  await placeByKeyboard(page, 2)
+  await page.getByRole('button', { name: 'Vis som liste' }).click()
+  await page.getByRole('checkbox', { name: /^Vælg/ }).first().focus()
+  await page.keyboard.press('Escape')
+  const before = await standing()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('ArrowDown')
+  await untilStanding((all) =>
+    all.some(({ yMm, id }) => yMm > (before.find((one) => one.id === id)?.yMm ?? yMm)),
+  )
+  await page.keyboard.press('Delete')
+  await untilStanding((all) => all.length === 1)
+  await page.getByText('Taget ud. Det ligger i bakken igen.').waitFor({ state: 'attached' })
+})
+
+test('two curators work at once: each sees the other, and an undo leaves what the other has moved', async () => {
+  const anna = await makeCurator(house)
+  const other = await deskOf(anna)
+  const mine = await openComposer()
+  await placeByKeyboard(mine, 1)
+  const theirs = await openComposer(other)
+  for (const page of [mine, theirs]) {
+    await workOn(page)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('n')
+  }
+  const start = first(await standing())
+  await mine.keyboard.press('Shift+ArrowRight')
+  const mineMoved = first(await untilStanding(([one]) => one !== undefined && one.xMm > start.xMm))
+  const seen = (page: Page, name: string, mm: number) =>
+    until(
+      () => numberField(page, name).inputValue(),
+      (value) => Math.abs(Number(value) - mm) < 0.1,
+    )
+  await seen(theirs, 'Fra venstre (mm)', mineMoved.xMm)
+
+  await theirs.keyboard.press('Shift+ArrowDown')
+  const bothMoved = first(await untilStanding(([one]) => one !== undefined && one.yMm > start.yMm))
+  await seen(mine, 'Fra oven (mm)', bothMoved.yMm)
+  await mine.keyboard.press('Control+z')
+  await mine.getByText('Det kan ikke fortrydes, for stykket er ændret siden.').waitFor()
+  expect(first(await standing())).toMatchObject({ xMm: bothMoved.xMm, yMm: bothMoved.yMm })
+  await other.close()
+})
+
+test('what is done without net is kept, also when the page is closed, and sent when there is net', async () => {
+  const page = await openComposer()
+  await placeByKeyboard(page, 1)
+  const start = first(await standing())
+  await page.route('**/operations', (route) =>
+    route.request().method() === 'POST' ? route.abort() : route.continue(),
+  )
+  await workOn(page)
+  await page.keyboard.press('Shift+ArrowRight')
+  await page.getByText('1 ændring ligger trygt her').waitFor()
+  expect(first(await standing()).xMm).toBe(start.xMm)
+  await page.close()
+
+  await openComposer()
+  await untilStanding(([one]) => one !== undefined && one.xMm > start.xMm)
+})
+
+test('a layout is seen before it is done, is one operation, and the whole is published', async () => {
+  const page = await openComposer()
+  await page.getByRole('heading', { name: 'Opstilling' }).click()
+  await page.getByText('Du ser 4 stykker i den nye opstilling.').waitFor()
+  expect(await standing()).toEqual([])
+  await page.getByRole('button', { name: 'Stil sådan op' }).click()
+  const placements = await untilStanding((all) => all.length === 4)
+  expect(new Set(placements.map(({ revision }) => revision))).toEqual(new Set([1]))
+
+  await page.getByRole('heading', { name: 'Vis på museet' }).click()
+  await page.getByText('4 nye stykker kommer til.').waitFor()
+  await page.getByRole('button', { name: 'Vis den nye udgave' }).click()
+  await page.getByText('Udgave 1 kan ses nu.').waitFor({ timeout: 60_000 })
+  const [edition] = await karen.call(listEditions, { params: { slug } })
+  expect(edition).toMatchObject({ number: 1, pieceCount: 4, progress: { state: 'published' } })
+  await page.getByText('De samme stykker er med som før.').waitFor()
+})
+
+test('a piece that is taken down leaves a marigold, which is filled from the tray', async () => {
+  const page = await openComposer()
+  await placeByKeyboard(page, 1)
+  const placed = first(await standing())
+  const piece = pieces.find(({ id }) => id === placed.pieceId)
+  await fetch(`${house.origin}/api/card/hide`, { method: 'POST', headers: { ...piece?.headers } })
+  await page.getByText('Pladsen er fyldt med en morgenfrue.').waitFor()
+  expect(first(await standing())).toMatchObject({ id: placed.id, pieceId: null })
+
+  await workOn(page)
+  await page.keyboard.press('n')
+  await page.getByText('Pladsen er tom.').waitFor()
+  await tray(page).first().click()
+  const filled = first(await untilStanding(([one]) => one?.pieceId !== null))
+  expect(filled.id).toBe(placed.id)
+})
