@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest'
+import type { Decision } from '#core/contract/cards.ts'
+import { CuratedPiece } from '#core/contract/inbox.ts'
+import { Problem } from '#core/contract/problems.ts'
+import { InboxDesk } from './inbox-desk.svelte.ts'
+import type { InboxWire } from './inbox-desk.svelte.ts'
+
+/** The n-th piece to come in. */
+const piece = (n: number, more: Partial<CuratedPiece> = {}): CuratedPiece =>
+  CuratedPiece.parse({
+    id: `00000000-0000-4000-8000-00000000000${n}`,
+    kind: 'text',
+    house: { code: 'huset', name: 'Huset', town: 'Kolding' },
+    receivedAt: `2026-11-23T12:00:0${n}.000Z`,
+    preparation: 'ready',
+    preparationFailure: null,
+    decision: 'waiting',
+    visibility: { state: 'up' },
+    credit: { kind: 'none' },
+    person: 'no',
+    consents: { screen: true, web: false, print: false },
+    text: `stykke ${n}`,
+    widthPx: 10,
+    heightPx: 10,
+    averageColour: null,
+    ...more,
+  })
+
+/** An api that keeps its decisions, and says no when told to. */
+function api(...pieces: CuratedPiece[]) {
+  const decisions = new Map<string, Decision>()
+  const refused = new Set<Decision>()
+  const wire: InboxWire = {
+    send: async (id, decision) => {
+      await Promise.resolve()
+      if (refused.has(decision)) throw new Problem('unavailable')
+      decisions.set(id, decision)
+    },
+    listWaiting: async () => {
+      await Promise.resolve()
+      return pieces.filter(({ id }) => (decisions.get(id) ?? 'waiting') === 'waiting')
+    },
+  }
+  return { pieces, decisions, refused, wire, desk: new InboxDesk(pieces, wire) }
+}
+
+const texts = (desk: InboxDesk) => desk.waiting.map(({ text }) => text)
+
+test('a decision is seen before it is sent', async () => {
+  const { desk, decisions } = api(piece(1), piece(2))
+  desk.decide('approved')
+  expect(desk.top?.text).toBe('stykke 2')
+  expect(decisions.size).toBe(0)
+  await desk.settled()
+  expect(decisions.get(piece(1).id)).toBe('approved')
+})
+
+test('an undo never overtakes what it undoes', async () => {
+  const { desk, decisions } = api(piece(1), piece(2))
+  desk.decide('declined', 'unclear')
+  desk.undo()
+  expect(desk.top?.text).toBe('stykke 1')
+  await desk.settled()
+  expect(decisions.get(piece(1).id)).toBe('waiting')
+  expect(texts(desk)).toEqual(['stykke 1', 'stykke 2'])
+})
+
+test('what could not be sent lies in its old place again, and says why', async () => {
+  const { desk, refused } = api(piece(1), piece(2))
+  refused.add('approved')
+  desk.decide('approved')
+  await desk.settled()
+  expect(texts(desk)).toEqual(['stykke 1', 'stykke 2'])
+  expect(desk.top?.text).toBe('stykke 2')
+  expect(desk.decided).toEqual([])
+  expect(desk.problem?.type).toBe('unavailable')
+})
+
+test('an undo that could not be sent leaves the decision standing', async () => {
+  const { desk, refused } = api(piece(1), piece(2))
+  refused.add('waiting')
+  desk.decide('asked')
+  desk.undo()
+  await desk.settled()
+  expect(texts(desk)).toEqual(['stykke 2'])
+  expect(desk.decided.map(({ verdict }) => verdict)).toEqual(['asked'])
+})
+
+test('what comes in meanwhile is added, and what was just decided does not come back', async () => {
+  const { desk, pieces } = api(piece(1), piece(2))
+  pieces.push(piece(3))
+  desk.refresh()
+  desk.decide('approved')
+  await desk.settled()
+  expect(texts(desk)).toEqual(['stykke 2', 'stykke 3'])
+  expect(desk.top?.text).toBe('stykke 2')
+})
+
+test('after the last piece the one before it lies on top', () => {
+  const { desk } = api(piece(1), piece(2))
+  desk.step(1)
+  desk.decide('asked')
+  expect(desk.top?.text).toBe('stykke 1')
+  desk.decide('asked')
+  expect(desk.top).toBeNull()
+})
+
+test('nothing is decided of a piece that cannot be seen yet, and one that cannot be opened is never in', () => {
+  const { desk } = api(piece(1, { preparation: 'received' }), piece(2, { preparation: 'unreadable' }))
+  expect(desk.decide('declined', 'unclear')).toBe(false)
+  desk.step(1)
+  expect(desk.decide('approved')).toBe(false)
+  expect(desk.decide('asked')).toBe(true)
+})
