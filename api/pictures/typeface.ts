@@ -4,13 +4,17 @@ import { createRequire } from 'node:module'
 import { create, type Font } from 'fontkit'
 
 /**
- * Atkinson Hyperlegible Next (Braille Institute), made to be told apart letter by letter, and Familjen Grotesk for what
- * it lacks. Both SIL OFL 1.1. Tried in this order for each character. A further script is one more line.
+ * Atkinson Hyperlegible Next (Braille Institute), made to be told apart letter by letter, and for what it lacks Noto Sans
+ * and Noto Emoji (Google), in outlines as well. All SIL OFL 1.1. Tried in this order for each character, and opened
+ * only when a text comes so far. A further script is one more line.
  */
 const files = [
   '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-600-normal.woff2',
   '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-ext-600-normal.woff2',
-  '@fontsource/familjen-grotesk/files/familjen-grotesk-vietnamese-600-normal.woff2',
+  '@fontsource/noto-sans/files/noto-sans-vietnamese-600-normal.woff2',
+  '@fontsource/noto-sans/files/noto-sans-greek-600-normal.woff2',
+  '@fontsource/noto-sans/files/noto-sans-cyrillic-600-normal.woff2',
+  '@fontsource/noto-emoji/files/noto-emoji-emoji-600-normal.woff2',
 ]
 
 /** A piece of text in one font, or in none that we have. */
@@ -22,14 +26,14 @@ interface Run {
 /** Width, in ems, of the box that stands for a character in none of the fonts. */
 const unknownEm = 0.8
 
-let loaded: readonly Font[] | undefined
-function fonts(): readonly Font[] {
-  loaded ??= files.map((file) => {
-    const font = create(readFileSync(createRequire(import.meta.url).resolve(file)))
-    if (!('layout' in font)) throw new Error(`${file} holds several fonts`)
-    return font
-  })
-  return loaded
+const opened = new Map<string, Font>()
+function open(file: string): Font {
+  const before = opened.get(file)
+  if (before) return before
+  const font = create(readFileSync(createRequire(import.meta.url).resolve(file)))
+  if (!('layout' in font)) throw new Error(`${file} holds several fonts`)
+  opened.set(file, font)
+  return font
 }
 
 /** Width of a line in ems. */
@@ -63,23 +67,30 @@ function runsOf(text: string): readonly Run[] {
 }
 
 /** Joiners and variation selectors draw nothing; a font need not have them. */
+const joiner = '\u200d'
 const invisible = /^[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]$/u
 
 function fontFor(grapheme: string): Font | null {
   const visible = [...grapheme].filter((character) => !invisible.test(character))
-  const has = (font: Font) =>
-    visible.every((character) => font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0))
-  return fonts().find(has) ?? null
+  for (const file of files) {
+    const font = open(file)
+    if (visible.every((character) => font.hasGlyphForCodePoint(codePoint(character)))) return font
+  }
+  return null
+}
+
+function codePoint(character: string): number {
+  return character.codePointAt(0) ?? 0
 }
 
 function runWidth(text: string, font: Font | null): number {
   if (font === null) return [...graphemes.segment(text)].length * unknownEm
-  return font.layout(clean(text)).advanceWidth / font.unitsPerEm
+  return font.layout(clean(text, font)).advanceWidth / font.unitsPerEm
 }
 
 function glyphs(text: string, font: Font, x: number, y: number, sizePx: number): string {
   const scale = sizePx / font.unitsPerEm
-  const run = font.layout(clean(text))
+  const run = font.layout(clean(text, font))
   let path = ''
   let at = x
   for (const [i, glyph] of run.glyphs.entries()) {
@@ -92,8 +103,11 @@ function glyphs(text: string, font: Font, x: number, y: number, sizePx: number):
   return path
 }
 
-function clean(text: string): string {
-  return [...text].filter((character) => !invisible.test(character)).join('')
+/** What binds a family of emoji together must reach the font that knows it; to any other it would be a box. */
+function clean(text: string, font: Font): string {
+  const kept = (character: string) =>
+    !invisible.test(character) || (character === joiner && font.hasGlyphForCodePoint(codePoint(joiner)))
+  return [...text].filter(kept).join('')
 }
 
 /** An open box: outer edge one way round, inner edge the other. */
