@@ -1,6 +1,6 @@
 /** A composition as it stands: every placement by its id. Never changed in place; a change gives a new one. */
 import type { Change, Placement, PlacementValues } from '../contract/composition.ts'
-import type { PieceId, PlacementId } from '../contract/ids.ts'
+import type { PlacementId } from '../contract/ids.ts'
 
 export type CompositionState = ReadonlyMap<PlacementId, Placement>
 
@@ -13,12 +13,6 @@ export function compositionOf(placements: Iterable<Placement>): CompositionState
 /** The placements in the order in which they lie, lowest first; equals by id, so that every reader draws the same. */
 export function inLayerOrder(state: CompositionState): Placement[] {
   return [...state.values()].sort((a, b) => a.layer - b.layer || (a.id < b.id ? -1 : 1))
-}
-
-/** The placement that a piece stands in. */
-export function placementOf(state: CompositionState, pieceId: PieceId): Placement | undefined {
-  for (const placement of state.values()) if (placement.pieceId === pieceId) return placement
-  return undefined
 }
 
 /** Everything that a hand can set of a placement. */

@@ -30,6 +30,8 @@ export interface LivePlane {
   /** Whether a handle of the frame lies under the point. */
   hasHandleAt(point: Point): boolean
   setSnapping(snaps: boolean): void
+  /** Takes the hand off the handle. */
+  stop(): void
   close(): void
 }
 
@@ -148,6 +150,7 @@ export async function openLivePlane(container: HTMLDivElement, told: Told): Prom
     },
     hasHandleAt: (point) => stage.getIntersection(point)?.hasName('_anchor') ?? false,
     setSnapping: (snaps) => frame.rotationSnaps(snaps ? snapsDeg : []),
+    stop: () => frame.stopTransform(),
     close: () => stage.destroy(),
   }
 }

@@ -97,8 +97,9 @@ export class Pictures {
   }
 
   async #fetch({ pieceId, size }: Wish): Promise<void> {
-    const bitmap = await fetchBitmap(pieceId, size).catch(() => undefined)
-    // Without a picture the piece stands in its average colour; it is asked for again when the page is.
+    const bitmap = await fetchBitmap(pieceId, size).catch(() => 'unreached' as const)
+    // Without a picture the piece stands in its average colour. Without net it is asked for again at the next drawing.
+    if (bitmap === 'unreached') return
     if (!bitmap) return void this.#missing.add(keyOf({ pieceId, size }))
     if (this.#closed) return bitmap.close()
     this.#drop(pieceId)
