@@ -1,8 +1,11 @@
 import sharp from 'sharp'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { fixture, meanDifference, opened, patternImage, testPattern } from '#tests/support/pictures.ts'
 import { decodeLimits, decodePicture } from './decode.ts'
 import type { UnreadableReason } from './unreadable.ts'
+
+// Pictures take their time where others want the machine too.
+vi.setConfig({ testTimeout: 120_000 })
 
 const pattern = testPattern(240, 160)
 const refusal = (reason: UnreadableReason) => ({ type: 'picture-unreadable', reason })

@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { fixture, patternImage } from '#tests/support/pictures.ts'
 import { hiddenParts } from './hidden.ts'
+
+// Pictures take their time where others want the machine too.
+vi.setConfig({ testTimeout: 120_000 })
 
 test('what a phone hides in a photo is seen', async () => {
   expect(hiddenParts(await fixture('meadow-with-gps.jpg'))).toEqual(['APP1', 'APP1'])

@@ -1,12 +1,15 @@
 import exifr from 'exifr'
 import sharp from 'sharp'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { renditionSizesPx } from '#core/contract/pieces.ts'
 import type { Stroke } from '#core/ink/drawing.ts'
 import { fixture, meanDifference, opened, patternImage } from '#tests/support/pictures.ts'
 import { hiddenParts } from './hidden.ts'
 import { preparePicture, type PreparedPicture } from './prepare.ts'
 import { ladderFor } from './renditions.ts'
+
+// Pictures take their time where others want the machine too.
+vi.setConfig({ testTimeout: 120_000 })
 
 const photo = (bytes: Uint8Array) => preparePicture({ kind: 'photo', bytes })
 /** All that the independent parser can look for. */
@@ -109,7 +112,7 @@ describe('a drawing', () => {
       expect(at(1500, 1200)[i]).toBeCloseTo(channel, -1)
   })
 
-  test('that cannot be drawn within limits is refused', { timeout: 60_000 }, async () => {
+  test('that cannot be drawn within limits is refused', async () => {
     const points = Array.from({ length: 5000 }, (_, i): [number, number, number] => [(i * 617) % 1000, (i * 331) % 997, (i % 10) / 10]) // prettier-ignore
     const strokes = Array.from({ length: 12 }, () => ({
       colour: '#14213d',

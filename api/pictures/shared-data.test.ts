@@ -4,11 +4,14 @@
  */
 import exifr from 'exifr'
 import sharp from 'sharp'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { fixture, meanDifference, opened, readShared, sharedFiles } from '#tests/support/pictures.ts'
 import { hiddenParts } from './hidden.ts'
 import { preparePicture, type PreparedPicture } from './prepare.ts'
 import { PictureUnreadable } from './unreadable.ts'
+
+// Pictures take their time where others want the machine too.
+vi.setConfig({ testTimeout: 120_000 })
 
 const counts = { prepared: 0, refused: new Map<string, number>() }
 
@@ -64,7 +67,7 @@ describe.skipIf(sharedFiles('photos').length === 0)('shared test data', () => {
     },
   )
 
-  test.each(each('orientation', /_[2-8]\./))('%s is upright', { timeout: 60_000 }, async (path) => {
+  test.each(each('orientation', /_[2-8]\./))('%s is upright', async (path) => {
     const [turned, upright] = await Promise.all([
       prepareOrFail(path),
       prepareOrFail(path.replace(/_\d\./, '_1.')),
@@ -88,7 +91,7 @@ describe.skipIf(sharedFiles('photos').length === 0)('shared test data', () => {
     expect(await prepareOrReason(path)).toBe('not-a-picture')
   })
 
-  test('the drawings come on white paper', { timeout: 120_000 }, async () => {
+  test('the drawings come on white paper', async () => {
     for (const path of sharedFiles('drawings')) await expectNothingHidden(await prepareOrFail(path))
   })
 

@@ -1,11 +1,14 @@
 import sharp from 'sharp'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { Sha256 } from '#core/contract/ids.ts'
 import { baseTiles, type ShownPlace } from '#core/tiles/contents.ts'
 import { childrenOf, pyramidLevels, tileRect, tilesOf, tileSizePx, type Four } from '#core/tiles/pyramid.ts'
 import { fixture, meanDifference, opened } from '#tests/support/pictures.ts'
 import { pictureCache } from './picture-cache.ts'
 import { drawBaseTile, drawUpperTile } from './tile.ts'
+
+// Pictures take their time where others want the machine too.
+vi.setConfig({ testTimeout: 120_000 })
 
 const size = { widthMm: 1000, heightMm: 700, widthPx: 1400, heightPx: 980 }
 const background = '#d9e2ec'
