@@ -104,7 +104,7 @@ function errorsAt(paths: readonly string[]): ArtworkErrors {
 
 const slugTaken = () => sentenceOf(new Problem('artwork-slug-taken'))
 
-export type CheckedArtwork = { fits: true; artwork: NewArtwork } | { fits: false; errors: ArtworkErrors }
+type CheckedArtwork = { fits: true; artwork: NewArtwork } | { fits: false; errors: ArtworkErrors }
 
 /** A close date means the whole of that day. */
 export function checkArtwork(fields: ArtworkFields): CheckedArtwork {

@@ -9,7 +9,7 @@ import type { CuratedPiece, DeclineReason } from '#core/contract/inbox.ts'
 
 export type Verdict = Exclude<Decision, 'waiting'>
 
-export interface Decided {
+interface Decided {
   readonly piece: CuratedPiece
   readonly verdict: Verdict
   readonly reason: DeclineReason | undefined

@@ -1,7 +1,7 @@
 import { create } from 'qrcode'
 
 /** A QR as one SVG path of unit squares, and how many units it is wide. The quiet margin is left to whoever draws it. */
-export interface QrPicture {
+interface QrPicture {
   readonly size: number
   readonly path: string
 }
