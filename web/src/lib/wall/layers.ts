@@ -8,19 +8,17 @@ const fadeMs = 700
 /** How long a tile that could not be fetched is left alone before it is tried again. */
 const tileRestMs = 8_000
 
-/** Lays an edition on top of all others, unseen. `onLaid` is called when it has its place. */
-export function layUnder({
+/** Lays an edition on top of all others, unseen. */
+export function layOver({
   viewer,
   face,
   cache,
   still,
-  onLaid,
 }: {
   viewer: OpenSeadragon.Viewer
   face: EditionFace
   cache: RequestCache
   still: boolean
-  onLaid: () => void
 }): Layer {
   let item: OpenSeadragon.TiledImage | null = null
   let removed = false
@@ -55,7 +53,6 @@ export function layUnder({
     if (removed) return viewer.world.removeItem(event.item)
     item = event.item
     item.addHandler('fully-loaded-change', check)
-    onLaid()
     added.resolve(item)
   }
 
@@ -78,6 +75,7 @@ export function layUnder({
   }
 
   return {
+    laid: added.promise.then(() => undefined),
     loaded: loaded.promise,
     async reveal(how) {
       const laid = await added.promise

@@ -37,6 +37,7 @@ function wall(stillness = () => Promise.resolve()) {
     lay({ edition: n }) {
       log.push(`lay ${n}`)
       return {
+        laid: Promise.resolve(),
         loaded: new Promise((resolve) => loads.set(n, resolve)),
         reveal: (how) => Promise.resolve(void log.push(`reveal ${n} ${how}`)),
         remove: () => void log.push(`remove ${n}`),

@@ -7,6 +7,8 @@ import type { EditionFace } from '#core/contract/editions.ts'
 
 /** One edition's picture among the layers of a viewer. It begins unseen. */
 export interface Layer {
+  /** Resolves when it has its place, and can be measured and flown over. */
+  readonly laid: Promise<void>
   /** Resolves when all that is in view has come. Never rejects: what fails is fetched again. */
   readonly loaded: Promise<void>
   /** Makes it seen: softly, or at once. Resolves when it covers what lies below. */
@@ -48,7 +50,7 @@ export function createSwap({
     const layer = lay(face)
     coming = layer
     // On an empty wall each part of the picture is better than nothing.
-    if (shown) await layer.loaded
+    await (shown ? layer.loaded : layer.laid)
     const urgent = !shown || takesDown(shown.face, face)
     if (coming === layer && !urgent) await stillness()
     if (coming !== layer) return

@@ -6,7 +6,7 @@ import OpenSeadragon from 'openseadragon'
 import type { Box } from '#core/contract/geometry.ts'
 import type { EditionFace } from '#core/contract/editions.ts'
 import { watchFingers } from './fingers.ts'
-import { layUnder } from './layers.ts'
+import { layOver } from './layers.ts'
 import { corners, upright, type PointMm } from './pieces.ts'
 import { closeSeams } from './seams.ts'
 import { createSwap } from './swap.ts'
@@ -117,13 +117,12 @@ export function createViewer(
   }
 
   const swap = createSwap({
-    lay(face) {
-      const isOther = shown?.artwork.slug !== face.artwork.slug
-      return layUnder({ viewer, face, cache, still, onLaid: () => isOther && fitWhole(face, 'at-once') })
-    },
+    lay: (face) => layOver({ viewer, face, cache, still }),
     stillness: fingers.gone,
     onShown(face) {
+      const isOther = shown?.artwork.slug !== face?.artwork.slug
       shown = face
+      if (face && isOther) fitWhole(face, 'at-once')
       onShown(face)
     },
   })

@@ -1,0 +1,227 @@
+/** The museum's wall in a real browser: paired, shown, renewed without a flash, touched, and never an error. */
+import { randomUUID } from 'node:crypto'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import sharp from 'sharp'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { hidePiece } from '#core/contract/cards.ts'
+import { applyOperation } from '#core/contract/composition.ts'
+import { listEditions, publish } from '#core/contract/editions.ts'
+import { PlacementId, type ArtworkSlug } from '#core/contract/ids.ts'
+import { decide } from '#core/contract/inbox.ts'
+import type { Credit } from '#core/contract/pieces.ts'
+import { listScreens, pairScreen } from '#core/contract/screens.ts'
+import { callerOf } from '#tests/support/call.ts'
+import { openHouse, type TestHouse } from '#tests/support/house.ts'
+import { sendPiece, until, untilPrepared, yesTo, type SentPiece } from '#tests/support/maker.ts'
+import { makeArtwork, makeCurator, type TestCurator } from '#tests/support/staff.ts'
+
+type Rgb = readonly [number, number, number]
+const green: Rgb = [31, 122, 61]
+const magenta: Rgb = [200, 24, 140]
+const marigold: Rgb = [255, 176, 0]
+
+let house: TestHouse
+let browser: Browser
+let curator: TestCurator
+let slug: ArtworkSlug
+let houseCode: string
+let wall: Page
+
+beforeAll(async () => {
+  house = await openHouse()
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  })
+})
+afterAll(async () => {
+  await browser.close()
+  await house.stop()
+})
+
+/** A piece of one colour, taken in and hung. */
+async function hang(colour: Rgb, xMm: number, credit: Credit): Promise<SentPiece> {
+  const [r, g, b] = colour
+  const create = { width: 400, height: 300, channels: 3 as const, background: { r, g, b } }
+  const piece = await sendPiece(house.origin, {
+    slug,
+    house: houseCode,
+    content: await sharp({ create }).jpeg({ quality: 95 }).toBuffer(),
+    consents: yesTo('screen', 'web'),
+    credit,
+  })
+  await untilPrepared(house.origin, piece)
+  await curator.call(decide, { params: { id: piece.id }, body: { decision: 'approved' } })
+  const box = { xMm, yMm: 450, widthMm: 400, heightMm: 300, rotationDeg: 0 }
+  const values = { ...box, pieceId: piece.id, slot: null, layer: 0, locked: false }
+  await curator.call(applyOperation, {
+    params: { slug },
+    body: {
+      kind: 'place',
+      clientOpId: randomUUID(),
+      changes: [{ do: 'add', id: PlacementId.parse(randomUUID()), values }],
+    },
+  })
+  return piece
+}
+
+async function publishNow(): Promise<void> {
+  const { number } = await curator.call(publish, { params: { slug } })
+  await until(
+    () => curator.call(listEditions, { params: { slug } }),
+    (editions) => editions.some((one) => one.number === number && one.progress.state === 'published'),
+  )
+}
+
+/** Where a colour is seen on the page, and how much of the page it fills. */
+async function look(page: Page, colour: Rgb): Promise<{ part: number; x: number; y: number }> {
+  const { data, info } = await sharp(await page.screenshot())
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  let [seen, x, y] = [0, 0, 0]
+  for (let at = 0; at < data.length; at += 3) {
+    if (colour.some((value, channel) => Math.abs((data[at + channel] ?? 0) - value) > 14)) continue
+    seen++
+    x += (at / 3) % info.width
+    y += Math.floor(at / 3 / info.width)
+  }
+  return { part: seen / (info.width * info.height), x: x / seen, y: y / seen }
+}
+
+const untilSeen = (page: Page, colour: Rgb) =>
+  until(
+    () => look(page, colour),
+    ({ part }) => part > 0.02,
+  )
+
+/** The words in the band, in one line. */
+const told = async (page: Page) => (await page.locator('[role=status]').innerText()).replace(/\s+/g, ' ')
+
+/** A new screen that a curator has paired with the artwork. */
+async function pairedWall(): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } })
+  const page = await context.newPage()
+  await page.goto(`${house.origin}/skaerm`)
+  const digits = page.getByText(/^\s*(\d\s*){4}$/)
+  const code = (await digits.innerText()).replace(/\s/g, '')
+  await curator.call(pairScreen, { body: { code, name: 'Væggen', artwork: slug } })
+  return page
+}
+
+beforeEach(async () => {
+  curator = await makeCurator(house)
+  const made = await makeArtwork(curator)
+  slug = made.slug
+  houseCode = made.houseCode
+  await hang(green, 400, { kind: 'name', name: 'Bo' })
+  await publishNow()
+  wall = await pairedWall()
+  return () => wall.context().close()
+})
+
+test('a paired screen shows the work and tells the curators which edition', async () => {
+  await untilSeen(wall, green)
+  expect(await wall.getByText('1 stykke fra 1 hus').isVisible()).toBe(true)
+  await until(
+    () => curator.call(listScreens, {}),
+    (screens) => screens.some((screen) => screen.artwork === slug && screen.edition === 1),
+  )
+})
+
+test('a new edition comes without a reload, and no frame between is empty', async () => {
+  const { x, y } = await untilSeen(wall, green)
+  let navigations = 0
+  wall.on('framenavigated', () => navigations++)
+  await wall.evaluate(
+    ({ x, y }) => {
+      const canvas = document.querySelector('canvas')
+      const context = canvas?.getContext('2d')
+      const frame = () => {
+        const [, shade = 0, , opaque = 0] = context?.getImageData(x, y, 1, 1).data ?? []
+        const isThere = opaque === 255 && Math.abs(shade - 122) < 20
+        const count = isThere ? 'framesSeen' : 'framesEmpty'
+        document.body.dataset[count] = String(Number(document.body.dataset[count] ?? 0) + 1)
+        requestAnimationFrame(frame)
+      }
+      frame()
+    },
+    { x, y },
+  )
+  await hang(magenta, 1200, { kind: 'none' })
+  await publishNow()
+  await untilSeen(wall, magenta)
+  const frames = await wall.evaluate(() => ({ ...document.body.dataset }))
+  expect(Number(frames['framesSeen'])).toBeGreaterThan(10)
+  expect(frames['framesEmpty']).toBeUndefined()
+  expect(navigations).toBe(0)
+})
+
+test('a tap tells who made a piece in the way its maker chose', async () => {
+  await hang(magenta, 1200, { kind: 'none' })
+  await publishNow()
+  const named = await untilSeen(wall, green)
+  await untilSeen(wall, magenta)
+  await wall.mouse.click(named.x, named.y)
+  await wall.getByText('Lavet af Bo').waitFor()
+  await wall.getByRole('button', { name: 'Næste' }).click()
+  await wall.getByText('Lavet af en, der ikke vil nævnes').waitFor()
+  await wall.getByRole('button', { name: 'Se det hele' }).click()
+  expect(await told(wall)).toContain('Tryk på et stykke')
+})
+
+test('while the api answers 500 the work stays, also over a reload', async () => {
+  await untilSeen(wall, green)
+  await wall.route('**/api/**', (route) => route.fulfill({ status: 500 }))
+  await wall.keyboard.press('ArrowRight')
+  await until(
+    () => look(wall, green),
+    ({ part }) => part > 0.2,
+  )
+  // Intercepted requests pass by the browser's cache, so the tiles are let through.
+  await wall.unroute('**/api/**')
+  await wall.route('**/api/screen**', (route) => route.fulfill({ status: 500 }))
+  await wall.reload()
+  await untilSeen(wall, green)
+  expect(await told(wall)).toContain('Rør ved værket')
+})
+
+test('a piece that is taken down leaves the wall, and its words with it', async () => {
+  const piece = await hang(magenta, 1200, { kind: 'name', name: 'Jette' })
+  await publishNow()
+  const { x, y } = await untilSeen(wall, magenta)
+  await wall.mouse.click(x, y)
+  await wall.getByText('Lavet af Jette').waitFor()
+  await callerOf(house.origin, piece.headers)(hidePiece, {})
+  await until(
+    () => look(wall, magenta),
+    ({ part }) => part === 0,
+  )
+  expect(await told(wall)).not.toContain('Jette')
+})
+
+test('on the web "my piece" is flown to and ringed; one that is not there is answered kindly', async () => {
+  const piece = await hang(magenta, 1200, { kind: 'house' })
+  await publishNow()
+  const page = await wall.context().newPage()
+  await page.setViewportSize({ width: 360, height: 640 })
+  await page.goto(`${house.origin}/vaerk/${slug}?stykke=${piece.id}`)
+  await page.getByText('Her er dit stykke').waitFor()
+  await page.getByText('Fra Huset ved åen i Kolding').waitFor()
+  await until(
+    () => look(page, magenta),
+    ({ part }) => part > 0.15,
+  )
+  expect((await look(page, marigold)).part).toBeGreaterThan(0.003)
+  await page.goto(`${house.origin}/vaerk/${slug}?stykke=${randomUUID()}`)
+  await page.getByText('Dit stykke er ikke her lige nu.').waitFor()
+})
+
+test('without script the work is a picture and a list of words', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto(`${house.origin}/vaerk/${slug}`)
+  expect(await page.getByRole('listitem').allInnerTexts()).toEqual([expect.stringContaining('Lavet af Bo')])
+  await page.getByRole('img', { name: 'Hele værket: Små skridt' }).waitFor()
+  await context.close()
+})
