@@ -1,10 +1,10 @@
 import { error } from '@sveltejs/kit'
 import { call } from '#lib/api.ts'
-import { m } from '#lib/paraglide/messages.js'
+import { sentenceOf } from '#lib/problem-sentence.ts'
 import { getArtwork } from '#core/contract/artworks.ts'
 import { getPublicEdition, type EditionFace } from '#core/contract/editions.ts'
 import { ArtworkSlug } from '#core/contract/ids.ts'
-import { Problem, problemDocument } from '#core/contract/problems.ts'
+import { Problem } from '#core/contract/problems.ts'
 import type { PageLoad } from './$types.d.ts'
 
 /** The work as the web may see it; null while nothing of it is published. */
@@ -28,6 +28,6 @@ export const load: PageLoad = async ({ fetch, params }) => {
     return { artwork, face }
   } catch (cause) {
     if (!(cause instanceof Problem)) throw cause
-    error(cause.status, problemDocument(cause, m.language_tag() === 'en' ? 'en' : 'da').title)
+    error(cause.status, sentenceOf(cause))
   }
 }
