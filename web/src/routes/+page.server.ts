@@ -1,25 +1,27 @@
+/**
+ * The front door is read by phones on poor nets: all it needs is worked out here, so that no part of the contract is
+ * sent along with the page.
+ */
 import { redirect } from '@sveltejs/kit'
-import { getEntrance, listArtworks } from '#core/contract/artworks.ts'
-import type { Artwork } from '#core/contract/artworks.ts'
+import { getCover, getEntrance, listArtworks } from '#core/contract/artworks.ts'
 import { EntranceCode } from '#core/contract/ids.ts'
 import { Problem } from '#core/contract/problems.ts'
-import type { ProblemType } from '#core/contract/problems.ts'
-import { call } from '#lib/api.ts'
-import type { PageLoad } from './$types.d.ts'
-
-type Works =
-  { readonly state: 'known'; readonly artworks: readonly Artwork[] } | { readonly state: 'unavailable' }
-
-/** Why the code that was written leads nowhere. */
-export interface WrongCode {
-  readonly code: string
-  readonly problem: ProblemType
-}
+import { address, call } from '#lib/api.ts'
+import { sentenceOf } from '#lib/problem-sentence.ts'
+import type { Works, WrongCode } from './front-door.ts'
+import type { PageServerLoad } from './$types.d.ts'
 
 /** The front door stays open when the api does not answer: it says so where the works would hang. */
 async function hang(fetch: typeof globalThis.fetch): Promise<Works> {
   try {
-    return { state: 'known', artworks: await call(fetch, listArtworks, {}) }
+    const artworks = await call(fetch, listArtworks, {})
+    return {
+      state: 'known',
+      artworks: artworks.map((artwork) => ({
+        ...artwork,
+        cover: artwork.edition === null ? null : address(getCover, { params: { slug: artwork.slug } }),
+      })),
+    }
   } catch (error) {
     if (error instanceof Problem) return { state: 'unavailable' }
     throw error
@@ -30,17 +32,17 @@ async function hang(fetch: typeof globalThis.fetch): Promise<Works> {
 async function enter(fetch: typeof globalThis.fetch, written: string): Promise<WrongCode | null> {
   if (written.trim() === '') return null
   const code = EntranceCode.safeParse(written.replace(/[\s-]/g, ''))
-  if (!code.success) return { code: written, problem: 'entrance-not-found' }
+  if (!code.success) return { code: written, sentence: sentenceOf({ type: 'entrance-not-found' }) }
   try {
     await call(fetch, getEntrance, { params: { code: code.data } })
   } catch (error) {
-    if (error instanceof Problem) return { code: written, problem: error.type }
+    if (error instanceof Problem) return { code: written, sentence: sentenceOf(error) }
     throw error
   }
   redirect(303, `/v/${code.data}`)
 }
 
-export const load: PageLoad = async ({ fetch, url }) => {
+export const load: PageServerLoad = async ({ fetch, url }) => {
   const [wrongCode, works] = await Promise.all([
     enter(fetch, url.searchParams.get('kode') ?? ''),
     hang(fetch),
