@@ -1,0 +1,4 @@
+/** `npm run build`: the pages, if their sources have changed. */
+import { ensureBuilt } from './built.mjs'
+
+await ensureBuilt((line) => console.log(line))

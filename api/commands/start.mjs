@@ -1,0 +1,38 @@
+/**
+ * `npm start`: from a fresh clone to a running house. Installs and builds what is missing or has changed, then runs
+ * `api/main.ts` on the pinned Node.
+ *
+ * The house runs in a process group of its own, and this program hands it one signal: a Ctrl-C in a terminal reaches
+ * every process of the group, and npm sends it on once more, so that the house would hear it two or three times. The
+ * channel between the two tells the house when this program is killed; then it ends as well.
+ */
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+import { join } from 'node:path'
+import { ensureBuilt } from './built.mjs'
+import { ensureInstalled, pinnedNode, root } from './installed.mjs'
+
+const say = (line) => console.log(line)
+
+try {
+  await ensureInstalled(say)
+  await ensureBuilt(say)
+} catch (error) {
+  console.error(error.message)
+  process.exit(1)
+}
+
+const house = spawn(pinnedNode, [join(root, 'api', 'main.ts'), ...process.argv.slice(2)], {
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  detached: process.platform !== 'win32',
+})
+
+let asked = false
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    if (!asked) house.kill(signal)
+    asked = true
+  })
+}
+
+house.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))
