@@ -62,10 +62,11 @@ export async function ensureInstalled(say) {
   if (isInstalled()) return
   const startMs = performance.now()
   say('Fetching the packages. This is done once and takes a minute or so …')
-  await runQuietly('npm', ['ci', '--loglevel=error', '--no-progress'], {
+  // Installs what the lock file says and leaves that file alone. `npm ci` would refuse to install from a registry that
+  // lacks some other machine's binary.
+  await runQuietly('npm', ['install', '--no-save', '--loglevel=error', '--no-progress'], {
     cwd: root,
-    // npm hands its own settings down to scripts; the ones of the outer call must not steer this one.
-    env: { ...process.env, PATH: machinePath(), npm_config_loglevel: 'error' },
+    env: { ...process.env, PATH: machinePath() },
     shell: process.platform === 'win32',
   })
   if (!existsSync(pinnedNode)) {
