@@ -12,8 +12,18 @@ export default {
   forbidden: [
     only('core-knows-nobody', '^core/', '^core/', 'core is pure: it imports nothing of ours.'),
     only('storage-knows-core', '^storage/', '^(storage|core)/', 'storage imports core only.'),
-    only('migrations-stand-alone', '^migrations/', '^migrations/', 'A migration must run the same in ten years.'),
-    only('api-looks-down', '^api/', '^(api|core|storage|migrations)/', 'api imports core, storage and migrations.'),
+    only(
+      'migrations-stand-alone',
+      '^migrations/',
+      '^migrations/',
+      'A migration must run the same in ten years.',
+    ),
+    only(
+      'api-looks-down',
+      '^api/',
+      '^(api|core|storage|migrations)/',
+      'api imports core, storage and migrations.',
+    ),
     only('web-knows-core', '^web/', '^(web|core)/', 'web imports core only and speaks to api over HTTP.'),
     {
       name: 'core-has-no-machine',
@@ -34,7 +44,7 @@ export default {
       comment: 'route → use case → repository, never back up.',
       severity: 'error',
       from: { path: '^api/.+/repository\\.ts$' },
-      to: { path: '^api/(.+/routes\\.ts$|http/|jobs/)' },
+      to: { path: '^api/(.+/routes\\.ts$|http/|jobs/)', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'use-cases-know-no-http',
@@ -44,7 +54,10 @@ export default {
         path: '^api/(artworks|pieces|cards|consents|inbox|composition|editions|screens|houses|audit)/',
         pathNot: '(routes|\\.test)\\.ts$',
       },
-      to: { path: '^(api/.+/routes\\.ts$|node_modules/express/)' },
+      to: {
+        path: '^(api/(?!http/).+/routes\\.ts$|node_modules/express/)',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'no-circles',
@@ -66,7 +79,10 @@ export default {
       severity: 'error',
       from: {},
       // Pages import what SvelteKit and the message compiler make.
-      to: { couldNotResolve: true, pathNot: '^(\\$app|\\$env|\\$service-worker|#lib/paraglide|@sveltejs/kit)|\\?' },
+      to: {
+        couldNotResolve: true,
+        pathNot: '^(\\./\\$types|\\$app|\\$env|\\$service-worker|#lib/paraglide|@sveltejs/kit)|\\?',
+      },
     },
   ],
   options: {
@@ -74,6 +90,7 @@ export default {
     exclude: { path: '(node_modules/\\.|web/(build|\\.svelte-kit|src/lib/paraglide)/)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
+    webpackConfig: { fileName: 'tests/lint/resolve.cjs' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types', 'svelte'],

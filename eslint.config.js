@@ -5,25 +5,48 @@ import noLiteralText from './tests/lint/no-literal-text.js'
 const houseRules = { plugins: { house: { rules: { 'no-literal-text': noLiteralText } } } }
 
 /** What `core` may not touch: it runs alike in the server, in a page and in a worker. */
-const outsideOfCore = ['window', 'document', 'process', 'fetch', 'navigator', 'localStorage', 'Buffer', 'console']
+const outsideOfCore = [
+  'window',
+  'document',
+  'process',
+  'fetch',
+  'navigator',
+  'localStorage',
+  'Buffer',
+  'console',
+]
 
 export default tseslint.config(
   {
-    ignores: ['**/node_modules/', '**/.svelte-kit/', 'web/build/', 'web/src/lib/paraglide/', 'data/', '.cache/'],
+    ignores: [
+      '**/node_modules/',
+      '**/.svelte-kit/',
+      'web/build/',
+      'web/src/lib/paraglide/',
+      'data/',
+      '.cache/',
+    ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts', '**/*.svelte'],
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: {
-      parserOptions: { projectService: true, extraFileExtensions: ['.svelte'], tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        projectService: true,
+        extraFileExtensions: ['.svelte'],
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     rules: {
       '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       // Numbers read well in a template; anything else must be turned into words first.
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       // `() => doIt()` is how an event handler is written.
       '@typescript-eslint/no-confusing-void-expression': 'off',
       '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': true, 'ts-ignore': true }],
@@ -35,7 +58,10 @@ export default tseslint.config(
       eqeqeq: ['error', 'always'],
       'no-restricted-syntax': [
         'error',
-        { selector: 'TSEnumDeclaration', message: 'Node runs these files as they are: use a union of words.' },
+        {
+          selector: 'TSEnumDeclaration',
+          message: 'Node runs these files as they are: use a union of words.',
+        },
       ],
     },
   },

@@ -9,7 +9,12 @@ import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('../../', import.meta.url))
 /** The Node that the house is written for; npm brings it as a package. */
-export const pinnedNode = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node')
+export const pinnedNode = join(
+  root,
+  'node_modules',
+  '.bin',
+  process.platform === 'win32' ? 'node.cmd' : 'node',
+)
 
 const oldestNode = 20
 
@@ -57,7 +62,9 @@ export const secondsSince = (startMs) => `${((performance.now() - startMs) / 100
 export async function ensureInstalled(say) {
   const nodeVersion = Number(process.versions.node.split('.')[0])
   if (nodeVersion < oldestNode) {
-    throw new Error(`Fællesværk needs Node ${oldestNode} or later; this is ${process.version}. See https://nodejs.org`)
+    throw new Error(
+      `Fællesværk needs Node ${oldestNode} or later; this is ${process.version}. See https://nodejs.org`,
+    )
   }
   if (isInstalled()) return
   const startMs = performance.now()

@@ -11,7 +11,8 @@ export default {
   },
   create(context) {
     const report = (node, text) => {
-      if (letter.test(text)) context.report({ node, messageId: 'literal', data: { text: text.trim().slice(0, 40) } })
+      if (letter.test(text))
+        context.report({ node, messageId: 'literal', data: { text: text.trim().slice(0, 40) } })
     }
     return {
       SvelteText(node) {

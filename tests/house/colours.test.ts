@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs'
+import { glob } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+
+/** `#fff`, `#14213d`, `rgb(…)`, `oklch(…)` and their kin, as a style or an SVG attribute would hold them. */
+const colour =
+  /(?<![\w&/(])#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})\b(?!-)|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch)\(/gi
+
+/** Only what is style or markup: a script may reckon with the colours of pictures. */
+const styledPartOf = (file: string, text: string) =>
+  file.endsWith('.svelte') ? text.replace(/<script[\s\S]*?<\/script>/g, '') : text
+
+test('pages take their colours from the tokens', async () => {
+  const found: string[] = []
+  for await (const file of glob('web/src/**/*.{svelte,css,html}')) {
+    if (file.endsWith('ui/tokens.css')) continue
+    const text = styledPartOf(file, readFileSync(file, 'utf8'))
+    for (const [literal] of text.matchAll(colour)) found.push(`${file}: ${literal}`)
+  }
+  expect(found).toEqual([])
+})

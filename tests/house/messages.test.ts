@@ -1,0 +1,119 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+
+/** A message is one text, or texts by number: https://inlang.com/m/reootnfj "variants". */
+const Variants = z.array(z.object({ match: z.record(z.string(), z.string()) }).loose())
+const Catalogue = z.record(z.string(), z.union([z.string(), Variants]))
+
+type Room = 'shared' | 'maker' | 'curator' | 'visitor'
+
+const catalogue = (room: Room, language: string) => {
+  const { $schema: _, ...messages } = Catalogue.parse(
+    JSON.parse(readFileSync(`web/messages/${room}.${language}.json`, 'utf8')),
+  )
+  return new Map(
+    Object.entries(messages).map(([key, message]) => [
+      key,
+      typeof message === 'string' ? [message] : message.flatMap(({ match }) => Object.values(match)),
+    ]),
+  )
+}
+
+const placeholdersIn = (texts: readonly string[]) =>
+  [...new Set(texts.flatMap((text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)))].sort()
+
+/** A placeholder reads as one short word. */
+const readAloud = (text: string) => text.replace(/\{\w+\}/g, 'ord')
+const wordsIn = (text: string) => text.match(/[\p{L}\p{N}]+(?:[-'’][\p{L}\p{N}]+)*/gu) ?? []
+const sentencesIn = (text: string) =>
+  text.split(/(?<=[.!?:])\s+|\n+/).filter((part) => wordsIn(part).length > 0)
+
+/** Words per sentence plus the share of words longer than six letters (Björnsson 1968). */
+function lix(texts: readonly string[]): number {
+  const words = texts.flatMap(wordsIn)
+  const sentences = texts.flatMap(sentencesIn)
+  const long = words.filter((word) => word.length > 6)
+  return words.length / sentences.length + (100 * long.length) / words.length
+}
+
+/** Words that belong to offices and machines, and are never said to a maker. */
+const neverSaid = /samtykke|indsend|upload|bruger|bidrag|registrer|kurator|ugyldig|udsatte/i
+const neverSaidInEnglish = /consent|submit|upload|\buser\b|contribut|register|curator|invalid/i
+
+const limits = {
+  shared: { lix: 20, wordsInSentence: 11 },
+  maker: { lix: 20, wordsInSentence: 11 },
+  curator: { lix: 30, wordsInSentence: 20 },
+  visitor: { lix: 25, wordsInSentence: 16 },
+} as const
+
+const rooms = ['shared', 'maker', 'curator', 'visitor'] as const
+
+describe.each(rooms)('the words of the room "%s"', (room) => {
+  const danish = catalogue(room, 'da')
+  const english = catalogue(room, 'en')
+  const read = [...danish.values()].flat().map(readAloud)
+
+  test('are there in Danish and in English, under the same keys', () => {
+    expect([...english.keys()].sort()).toEqual([...danish.keys()].sort())
+  })
+
+  test('take the same placeholders in both languages', () => {
+    const differing = [...danish].filter(([key, texts]) => {
+      const other = placeholdersIn(english.get(key) ?? [])
+      return placeholdersIn(texts).join() !== other.join()
+    })
+    expect(differing.map(([key]) => key)).toEqual([])
+  })
+
+  test('are never empty', () => {
+    const empty = [danish, english].flatMap((words) =>
+      [...words].filter(([, texts]) => texts.some((text) => text.trim() === '')).map(([key]) => key),
+    )
+    expect(empty).toEqual([])
+  })
+
+  test(`read as easily as agreed: LIX at most ${limits[room].lix}`, () => {
+    expect(lix(read)).toBeLessThanOrEqual(limits[room].lix)
+  })
+
+  test(`come in sentences of at most ${limits[room].wordsInSentence} words`, () => {
+    const long = read
+      .flatMap(sentencesIn)
+      .filter((sentence) => wordsIn(sentence).length > limits[room].wordsInSentence)
+    expect(long).toEqual([])
+  })
+})
+
+describe('what a maker reads', () => {
+  const read = (language: string) =>
+    (['shared', 'maker'] as const).flatMap((room) => [...catalogue(room, language)])
+
+  test.each([
+    ['da', neverSaid],
+    ['en', neverSaidInEnglish],
+  ])('holds no word of offices and machines (%s)', (language, words) => {
+    const said = read(language).filter(([, texts]) => texts.some((text) => words.test(text)))
+    expect(said).toEqual([])
+  })
+
+  test('has no long words', () => {
+    const long = read('da')
+      .flatMap(([, texts]) => texts.map(readAloud).flatMap(wordsIn))
+      .filter((word) => word.length > 12)
+    expect([...new Set(long)]).toEqual([])
+  })
+})
+
+test('a known message is in what the build made, in the words of the catalogue', async () => {
+  // The message compiler leaves everything out, without a word, when its plugin cannot be read.
+  const compiled = new URL('../../web/src/lib/paraglide/messages.js', import.meta.url)
+  expect(existsSync(compiled)).toBe(true)
+  const { m }: { m: unknown } = await import(compiled.href)
+  const say = z.object({
+    p_start_h: z.custom<(inputs: object, options: object) => string>((f) => typeof f === 'function'),
+  })
+  const said = say.parse(m).p_start_h({}, { locale: 'da' })
+  expect([said]).toEqual(catalogue('maker', 'da').get('p_start_h'))
+})

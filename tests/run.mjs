@@ -1,0 +1,122 @@
+/**
+ * `npm test`: everything that must hold. Runs on the machine's own Node; each part runs on the pinned one.
+ * `npm test -- lint types` runs only the parts named; `npm test -- --list` names them.
+ */
+import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { ensureBuilt } from '../api/commands/built.mjs'
+import { ensureInstalled, root } from '../api/commands/installed.mjs'
+import { ensureChromium } from './support/browser-path.mjs'
+
+const bin = join(root, 'node_modules', '.bin')
+const totals = join(root, '.cache', 'vitest.json')
+
+/** A part is a name and the commands it consists of; `alone` parts use the whole machine and speak as they go. */
+const parts = [
+  { name: 'format', commands: [['prettier', '--check', '--log-level=warn', '.']] },
+  { name: 'boundaries', script: 'check:boundaries' },
+  { name: 'dead code', script: 'check:dead' },
+  { name: 'types', script: 'check:types' },
+  { name: 'lint', script: 'check:lint' },
+  { name: 'tests', alone: true, commands: [['vitest', 'run']] },
+]
+
+const seconds = (startMs) => `${((performance.now() - startMs) / 1000).toFixed(1)} s`
+const heading = (words) => console.log(`\n── ${words} ${'─'.repeat(Math.max(3, 74 - words.length))}`)
+
+const environment = {
+  ...process.env,
+  PATH: [bin, process.env.PATH].join(delimiter),
+  FORCE_COLOR: process.stdout.isTTY ? '1' : '0',
+  TZ: 'Europe/Copenhagen',
+}
+
+/** @returns whether it went well, and what it said (nothing when it spoke as it went) */
+function run(command, { alone }) {
+  return new Promise((resolve) => {
+    const said = []
+    const options = { cwd: root, env: environment, shell: true, stdio: ['ignore', 'pipe', 'pipe'] }
+    if (alone) options.stdio = ['ignore', 'inherit', 'inherit']
+    const child = spawn(command, options)
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes) => said.push(bytes))
+    child.on('close', (code) => resolve({ well: code === 0, said: Buffer.concat(said).toString() }))
+  })
+}
+
+const scripts = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts
+const results = []
+
+async function runPart(part) {
+  const startMs = performance.now()
+  if (part.alone) heading(part.name)
+  const commands = part.script ? [scripts[part.script]] : part.commands.map((words) => words.join(' '))
+  const outcomes = []
+  for (const command of commands) outcomes.push(await run(command, part))
+  const well = outcomes.every((outcome) => outcome.well)
+  const time = seconds(startMs)
+  if (!part.alone) heading(`${part.name}: ${well ? 'well' : 'FAILED'}, ${time}`)
+  // A part that went well has nothing to tell; one that did not tells everything.
+  if (!well) for (const { said } of outcomes) process.stdout.write(said)
+  results.push({ name: part.name, well, time })
+}
+
+/** Checks that use one core each run beside one another. */
+async function runBeside(waiting) {
+  const lanes = Array.from({ length: Math.min(4, availableParallelism()) }, async () => {
+    for (let part = waiting.shift(); part; part = waiting.shift()) await runPart(part)
+  })
+  await Promise.all(lanes)
+}
+
+async function main() {
+  const wanted = process.argv.slice(2)
+  if (wanted.includes('--list')) return console.log(parts.map((part) => part.name).join('\n'))
+  const chosen = wanted.length === 0 ? parts : parts.filter((part) => wanted.includes(part.name))
+  const startMs = performance.now()
+
+  heading('getting ready')
+  await ensureInstalled(console.log)
+  if (chosen.some((part) => part.alone)) environment.CHROMIUM_PATH = await ensureChromium(console.log)
+  mkdirSync(join(root, '.cache'), { recursive: true })
+  rmSync(totals, { force: true })
+  // Types, lint and tests read what the build makes of the messages and routes.
+  await ensureBuilt(console.log)
+  results.push({ name: 'getting ready', well: true, time: seconds(startMs) })
+
+  await runBeside(chosen.filter((part) => !part.alone))
+  for (const part of chosen.filter((part) => part.alone)) await runPart(part)
+
+  heading('all parts')
+  for (const { name, well, time } of results)
+    console.log(`${well ? 'well  ' : 'FAILED'}  ${name.padEnd(16)} ${time}`)
+  console.log(`        ${'together'.padEnd(16)} ${seconds(startMs)}\n`)
+  const failed = results.filter((result) => !result.well).map((result) => result.name)
+  if (chosen.some((part) => part.alone)) sayTotals()
+  if (failed.length > 0) {
+    console.log(`Failed: ${failed.join(', ')}.`)
+    process.exitCode = 1
+  }
+}
+
+/** The last lines are the tests' own, so that nobody has to look for them. */
+function sayTotals() {
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
+    readFileSync(totals, 'utf8'),
+  )
+  const counts = [
+    [numFailedTests, 'failed'],
+    [numPassedTests, 'passed'],
+    [numPendingTests + numTodoTests, 'skipped'],
+  ]
+  const words = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)
+  console.log(` Tests  ${words.join(' | ')} (${counts.reduce((sum, [count]) => sum + count, 0)})`)
+}
+
+try {
+  await main()
+} catch (error) {
+  console.error(error.message)
+  process.exitCode = 1
+}
