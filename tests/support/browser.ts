@@ -1,0 +1,66 @@
+/** Browser contexts: a phone, a curator's desk, a wall. */
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core'
+import { afterAll, afterEach, inject } from 'vitest'
+
+const contexts: BrowserContext[] = []
+let browser: Browser | null = null
+
+export const phone: BrowserContextOptions = {
+  viewport: { width: 360, height: 640 },
+  hasTouch: true,
+  isMobile: true,
+  locale: 'da-DK',
+}
+export const desk: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: 'da-DK' }
+export const wall: BrowserContextOptions = { viewport: { width: 1920, height: 1080 }, locale: 'da-DK' }
+
+afterEach(async ({ task }) => {
+  for (const context of contexts.splice(0)) {
+    if (task.result?.state === 'fail')
+      for (const [index, page] of context.pages().entries())
+        await page
+          .screenshot({
+            path: `.cache/failures/${slugOf(task.name)}-${contexts.length}-${index}-${Date.now()}.png`,
+          })
+          .catch(() => undefined)
+    await context.close()
+  }
+})
+afterAll(async () => {
+  await browser?.close()
+  browser = null
+})
+
+const slugOf = (name: string) =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z]+/g, '-')
+    .slice(0, 60)
+
+/** What takes longer than this on loopback will not come. */
+const patienceMs = 20_000
+
+/** A page in a context of its own, closed after the test. Requests to any other origin fail the page loudly. */
+export async function openPage(options: BrowserContextOptions, origin: string): Promise<Page> {
+  browser ??= await chromium.connect(inject('browserEndpoint'))
+  const context = await browser.newContext({ ...options, baseURL: origin })
+  contexts.push(context)
+  context.setDefaultTimeout(patienceMs)
+  await context.route(
+    (url) => url.origin !== origin && url.protocol.startsWith('http'),
+    (route) => {
+      throw new Error(`a request to another origin: ${route.request().url()}`)
+    },
+  )
+  const page = await context.newPage()
+  page.on('pageerror', (error) => {
+    throw new Error(`an error on the page: ${error.message}`)
+  })
+  return page
+}
