@@ -230,17 +230,19 @@ test('a photo goes from the phone to the museum wall, and away again when its ma
     expect(bytes.includes('IMG_0001')).toBe(false)
   }
 
-  // Taken down with the card.
+  // Taken down with the card: gone from the wall while the visitor looks at it.
   await onPhone.goto(card)
-  await onPhone.getByText('Slet det helt').click()
-  await onPhone.getByText('Ja, slet det helt').click()
-  await heading(onPhone, 'Det er slettet helt').waitFor()
-
+  await tap(onPhone, 'Tag det ned', 'Vil du tage det ned?')
+  await tap(onPhone, 'Tag det ned', 'Det er taget ned')
   await onWall.getByText('Lavet af Bo').waitFor({ state: 'hidden' })
   await until(
     async () => difference(await colourOnWall(onWall), wanted),
     (distance) => distance > 25,
   )
+
+  // And then deleted for good.
+  await tap(onPhone, 'Slet det helt', 'Vil du slette det helt?')
+  await tap(onPhone, 'Ja, slet det helt', 'Det er slettet helt')
   expect(loads).toBe(0)
 
   const publicWork = await (await fetch(`${house.origin}/api/artworks/lyset/edition`)).json()
