@@ -1,8 +1,8 @@
 /** Whether a visitor holds the picture: a finger, a pen or a pressed mouse button. */
 export interface Fingers {
   /** Resolves when nobody holds it, at once if nobody does. */
-  gone(): Promise<void>
-  stop(): void
+  readonly gone: () => Promise<void>
+  readonly stop: () => void
 }
 
 export function watchFingers(element: HTMLElement): Fingers {

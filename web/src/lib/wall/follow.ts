@@ -3,7 +3,7 @@
  * in an address would end up in logs.
  */
 import { createParser } from 'eventsource-parser'
-import { backOffMs, type Wait } from './retry.ts'
+import { backOffMs, isOver, type Wait } from './retry.ts'
 
 export interface ServerEvent {
   readonly event: string
@@ -50,7 +50,7 @@ export async function follow({
   signal: AbortSignal
 }): Promise<void> {
   let tries = 0
-  while (!signal.aborted) {
+  while (!isOver(signal)) {
     const line = new AbortController()
     const hangUp = () => line.abort()
     signal.addEventListener('abort', hangUp, { once: true })
@@ -64,7 +64,7 @@ export async function follow({
       const { body } = await open(line.signal)
       if (body) await readEvents(body, { onEvent, onSign })
     } catch (cause) {
-      if (!signal.aborted && onFailure(cause) === 'stop') return
+      if (!isOver(signal) && onFailure(cause) === 'stop') return
     } finally {
       clearTimeout(silence)
       signal.removeEventListener('abort', hangUp)

@@ -1,5 +1,5 @@
 /** One edition as a layer of the viewer: it loads unseen and is shown when told to. */
-import OpenSeadragon from 'openseadragon'
+import type OpenSeadragon from 'openseadragon'
 import type { EditionFace } from '#core/contract/editions.ts'
 import type { Layer } from './swap.ts'
 import { tileSource } from './tiles.ts'
@@ -25,10 +25,10 @@ export function layOver({
   const added = Promise.withResolvers<OpenSeadragon.TiledImage>()
   const missing = new Set<OpenSeadragon.Tile>()
   const timers = new Set<ReturnType<typeof setTimeout>>()
-  const loaded = Promise.withResolvers<void>()
+  const loaded = Promise.withResolvers<undefined>()
 
   function check(): void {
-    if (item?.getFullyLoaded() && missing.size === 0) loaded.resolve()
+    if (item?.getFullyLoaded() && missing.size === 0) loaded.resolve(undefined)
   }
 
   /** OpenSeadragon gives a tile up at the first failure; but the server may only have been away for a while. */

@@ -23,3 +23,6 @@ export const wait: Wait = (timeMs, signal) =>
     const timer = setTimeout(done, timeMs)
     signal?.addEventListener('abort', done, { once: true })
   })
+
+/** Asked anew each time: what was said before an `await` may no longer be so after it. */
+export const isOver = (signal: AbortSignal): boolean => signal.aborted

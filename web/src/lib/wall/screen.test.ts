@@ -44,15 +44,17 @@ function theatre(
     const headers = { 'content-type': 'application/problem+json' }
     return new Response(JSON.stringify(document), { status: document.status, headers })
   }
+  const shown: { face: EditionFace | null } = { face: null }
+  const reports: unknown[] = []
+  const lines: ReadableStreamDefaultController<Uint8Array>[] = []
   const server = {
     isDown: false,
     knows: new Set([token]),
     next: [token, otherToken],
-    shows: null as EditionFace | null,
-    reports: [] as unknown[],
-    lines: [] as ReadableStreamDefaultController<Uint8Array>[],
+    shown,
+    reports,
     say(event: string, data: unknown) {
-      for (const line of server.lines)
+      for (const line of lines)
         line.enqueue(new TextEncoder().encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`))
     },
   }
@@ -67,14 +69,14 @@ function theatre(
     const said = new Headers(init.headers).get('authorization') ?? ''
     if (![...server.knows].some((known) => said === `Screen ${known}`)) return problem('screen-unknown')
     if (url === '/api/screen/edition')
-      return server.shows ? Response.json(server.shows) : problem('edition-not-found')
+      return shown.face ? Response.json(shown.face) : problem('edition-not-found')
     if (url === '/api/screen/report') {
-      server.reports.push(JSON.parse(String(init.body)))
+      server.reports.push(JSON.parse(typeof init.body === 'string' ? init.body : ''))
       return new Response(null, { status: 204 })
     }
     const events = new ReadableStream<Uint8Array>({
       start(line) {
-        server.lines.push(line)
+        lines.push(line)
         init.signal?.addEventListener('abort', () => line.error(new Error('hung up')))
       },
     })
@@ -85,7 +87,7 @@ function theatre(
   /** The screen's waits, to be ended by the test. */
   const waits: (() => void)[] = []
   const life = liveAsScreen({
-    fetch: (url, init) => Promise.resolve(answer(String(url), init ?? {})),
+    fetch: (url, init) => Promise.resolve(answer(typeof url === 'string' ? url : '', init ?? {})),
     kept: keptIn(memory),
     wait: (_, signal) =>
       new Promise((resolve) => {
@@ -107,7 +109,7 @@ function theatre(
     life,
     settle,
     end: () => end.abort(),
-    async pass() {
+    pass: async () => {
       for (const go of waits.splice(0)) go()
       await settle()
     },
@@ -119,10 +121,10 @@ test('a new browser shows four digits, and the work once it is paired', async ()
   await settle()
   expect(views).toEqual([{ state: 'waiting', code: '4711' }])
   expect(memory.token).toBe(token)
-  server.shows = face('vi-er-her', 1)
+  server.shown.face = face('vi-er-her', 1)
   server.say('screen', { state: 'paired', name: 'Væggen', artwork: 'vi-er-her' })
   await settle()
-  expect(views.at(-1)).toEqual({ state: 'paired', face: server.shows })
+  expect(views.at(-1)).toEqual({ state: 'paired', face: server.shown.face })
   expect(memory.face?.edition).toBe(1)
   end()
 })
@@ -144,7 +146,7 @@ test('while the server fails the work stays, and the newest edition is fetched w
   await pass()
   expect(views).toHaveLength(1)
   server.isDown = false
-  server.shows = face('vi-er-her', 4)
+  server.shown.face = face('vi-er-her', 4)
   await pass()
   expect(views.at(-1)).toEqual({ state: 'paired', face: face('vi-er-her', 4) })
   end()
@@ -153,7 +155,7 @@ test('while the server fails the work stays, and the newest edition is fetched w
 test('an edition that is shown already is not fetched again', async () => {
   const { server, views, settle, end } = theatre({ token, face: face('vi-er-her', 3) })
   await settle()
-  server.shows = face('vi-er-her', 4)
+  server.shown.face = face('vi-er-her', 4)
   server.say('screen', { state: 'paired', name: 'Væggen', artwork: 'vi-er-her' })
   server.say('edition', { edition: 3 })
   await settle()

@@ -16,7 +16,7 @@ import {
 } from '#core/contract/screens.ts'
 import { follow, type ServerEvent } from './follow.ts'
 import type { Kept } from './kept.ts'
-import { backOffMs, type Wait } from './retry.ts'
+import { backOffMs, isOver, type Wait } from './retry.ts'
 
 export type ScreenView =
   | { readonly state: 'creating' }
@@ -78,7 +78,7 @@ export function liveAsScreen({
         see({ state: 'waiting', code: screen.code })
         return screen.token
       } catch (cause) {
-        if (signal.aborted) throw cause
+        if (isOver(signal)) throw cause
         await wait(backOffMs(tries), signal)
       }
     }
@@ -86,13 +86,13 @@ export function liveAsScreen({
 
   async function loadEdition(screen: ScreenToken, line: AbortSignal): Promise<void> {
     const wish = ++wishes
-    for (let tries = 0; wish === wishes && !line.aborted; tries++) {
+    for (let tries = 0; wish === wishes && !isOver(line); tries++) {
       try {
         const face = await call(fetch, getScreenEdition, { screen, signal: line })
         if (wish === wishes) show(face)
         return
       } catch (cause) {
-        if (wish !== wishes || line.aborted) return
+        if (wish !== wishes || isOver(line)) return
         if (isUnknown(cause)) return paired.abort()
         if (cause instanceof Problem && cause.type === 'edition-not-found') return show(null)
         await wait(backOffMs(tries), line)
@@ -138,7 +138,7 @@ export function liveAsScreen({
       const face = await kept.edition().catch(() => null)
       if (face) see({ state: 'paired', face })
     }
-    while (!signal.aborted) {
+    while (!isOver(signal)) {
       const screen = token ?? (await ask())
       token = screen
       paired = new AbortController()
@@ -150,7 +150,7 @@ export function liveAsScreen({
         wait,
         signal: line,
       })
-      if (signal.aborted) return
+      if (isOver(signal)) return
       // A screen that is no longer ours would not hear when a piece is taken down, so the work leaves it too.
       paired.abort()
       token = null
@@ -161,14 +161,14 @@ export function liveAsScreen({
   }
 
   async function reportForever(): Promise<void> {
-    while (!signal.aborted) {
+    while (!isOver(signal)) {
       await wait(reportEveryMs, signal)
       await report()
     }
   }
 
   live().catch((cause: unknown) => {
-    if (!signal.aborted) throw cause
+    if (!isOver(signal)) throw cause
   })
   void reportForever()
   return { shows }

@@ -12,13 +12,13 @@ export interface Layer {
   /** Resolves when all that is in view has come. Never rejects: what fails is fetched again. */
   readonly loaded: Promise<void>
   /** Makes it seen: softly, or at once. Resolves when it covers what lies below. */
-  reveal(how: 'softly' | 'at-once'): Promise<void>
-  remove(): void
+  readonly reveal: (how: 'softly' | 'at-once') => Promise<void>
+  readonly remove: () => void
 }
 
 export interface Swap {
-  take(face: EditionFace | null): void
-  stop(): void
+  readonly take: (face: EditionFace | null) => void
+  readonly stop: () => void
 }
 
 /** Whether a piece that hangs now is missing in the next edition: its maker may have taken it down. */
