@@ -37,9 +37,14 @@ export default tseslint.config(
     },
     rules: {
       // Numbers read well in a template; anything else must be turned into words first.
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       // `() => doIt()` is how an event handler is written.
       '@typescript-eslint/no-confusing-void-expression': 'off',
+      // Something that may wait is written as such, also where one kind of it need not.
+      '@typescript-eslint/require-await': 'off',
       // SvelteKit's redirect() and error() are thrown by design and are no Errors.
       '@typescript-eslint/only-throw-error': 'off',
       // Names, captions and card words are Danish text without joined characters; sets and bytes are spread as well.
@@ -54,11 +59,6 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      // Numbers read well in a template; anything else must be turned into words first.
-      '@typescript-eslint/restrict-template-expressions': [
-        'error',
-        { allowNumber: true, allowBoolean: true },
-      ],
       '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': true, 'ts-ignore': true }],
       'no-console': 'error',
       eqeqeq: ['error', 'always'],
@@ -79,6 +79,8 @@ export default tseslint.config(
       // Properties are declared with `let`: a binding may follow what the parent gives.
       'prefer-const': 'off',
       'svelte/prefer-const': ['error', { excludedRunes: ['$props', '$derived', '$state'] }],
+      // Sets and maps here are replaced, never changed, or lie outside of what pages follow.
+      'svelte/prefer-svelte-reactivity': 'off',
       // The house stands at the root of its own origin, always.
       'svelte/no-navigation-without-resolve': 'off',
     },

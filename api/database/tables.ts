@@ -3,9 +3,9 @@ import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kys
 
 type Time = ColumnType<Date, Date | string, Date | string>
 /** bigint columns hold counters far below 2^53; the driver is told to read them as numbers. */
-type Counter = ColumnType<number, number, number>
+type Counter = number
 type Defaulted<T> = ColumnType<T, T | undefined, T>
-type Json = JSONColumnType<object, string, string>
+type Json = JSONColumnType<object>
 
 export interface HouseTable {
   id: Generated<string>

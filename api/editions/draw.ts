@@ -116,7 +116,9 @@ async function drawFaces(
   const works: TileWorks = {
     has: (hash) => storage.has(tileKey(hash)),
     read: (hash) => storage.read(tileKey(hash)),
-    write: async (hash, bytes) => void (await storage.write(tileKey(hash), bytes)),
+    write: async (hash, bytes) => {
+      await storage.write(tileKey(hash), bytes)
+    },
     loadPicture: pictureCache((sha256) => storage.read(stored.keyOf.get(sha256) ?? '')),
     progress: async () => {
       tilesDone = Math.min(tilesDone + 1, tilesAll)

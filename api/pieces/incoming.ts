@@ -17,10 +17,15 @@ export interface IncomingContent {
   readonly head: Buffer
 }
 
+const asBytes = (chunk: unknown): Buffer =>
+  chunk instanceof Uint8Array
+    ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
+    : Buffer.from(String(chunk))
+
 async function* keepingHead(source: Readable, head: Buffer[]): AsyncGenerator<Buffer> {
   let kept = 0
   for await (const chunk of source) {
-    const bytes = Buffer.from(chunk)
+    const bytes = asBytes(chunk)
     if (kept < sniffBytes) {
       head.push(bytes.subarray(0, sniffBytes - kept))
       kept += bytes.length

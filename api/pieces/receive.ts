@@ -32,37 +32,45 @@ export async function receivePiece(
   deps: Pick<Deps, 'db' | 'storage' | 'jobs' | 'clock'>,
   arrival: Arrival,
 ): Promise<Received> {
-  const { db, storage } = deps
-  let owned = false
-  try {
-    const entrance = await pieces.findPieceEntrance(db, arrival.slug, arrival.submission.house)
-    const known = await answerIfKnown(db, entrance.artworkId, arrival)
-    if (known) return known
-
-    if (stateOf(entrance, deps.clock.now()) !== 'open') throw new Problem('artwork-closed')
-    if (!entrance.kinds.includes(arrival.submission.kind)) throw new Problem('kind-not-invited')
-    const yes = arrival.submission.consents.some(
-      ({ purpose, answer }) => purpose === 'screen' && answer === 'yes',
-    )
-    if (!yes) throw new Problem('consent-missing')
-    const content = await readContent(storage, arrival.submission.kind, arrival.content)
-
-    const received = await db.transaction().execute(async (tx) => {
-      // Two of the same at once: the second waits here until the first is in.
-      await sql`select pg_advisory_xact_lock(hashtextextended(${arrival.id}, 0))`.execute(tx)
-      const inTheMeantime = await answerIfKnown(tx, entrance.artworkId, arrival)
-      if (inTheMeantime) return inTheMeantime
-      await insert(tx, deps, entrance, arrival, content)
-      owned = content.kind === 'photo'
-      return answer(arrival.id, arrival.content, 'received')
-    })
-    return received
-  } catch (error) {
-    owned = false
+  const { received, owns } = await takeIn(deps, arrival).catch(async (error: unknown) => {
+    await letGo(deps, arrival)
     throw error
-  } finally {
-    if (!owned && arrival.content) await storage.remove(arrival.content.key)
-  }
+  })
+  if (!owns) await letGo(deps, arrival)
+  return received
+}
+
+/** Nobody owns the content: it was refused, is here already, or has gone into the piece's row. */
+async function letGo({ storage }: Pick<Deps, 'storage'>, { content }: Arrival): Promise<void> {
+  if (content) await storage.remove(content.key)
+}
+
+/** @returns what to answer, and whether the piece now owns the content where it lies */
+async function takeIn(
+  deps: Pick<Deps, 'db' | 'storage' | 'jobs' | 'clock'>,
+  arrival: Arrival,
+): Promise<{ received: Received; owns: boolean }> {
+  const { db, storage } = deps
+  const entrance = await pieces.findPieceEntrance(db, arrival.slug, arrival.submission.house)
+  const known = await answerIfKnown(db, entrance.artworkId, arrival)
+  if (known) return { received: known, owns: false }
+
+  if (stateOf(entrance, deps.clock.now()) !== 'open') throw new Problem('artwork-closed')
+  if (!entrance.kinds.includes(arrival.submission.kind)) throw new Problem('kind-not-invited')
+  const yes = arrival.submission.consents.some(
+    ({ purpose, answer }) => purpose === 'screen' && answer === 'yes',
+  )
+  if (!yes) throw new Problem('consent-missing')
+  const content = await readContent(storage, arrival.submission.kind, arrival.content)
+
+  return db.transaction().execute(async (tx) => {
+    // Two of the same at once: the second waits here until the first is in.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${arrival.id}, 0))`.execute(tx)
+    const inTheMeantime = await answerIfKnown(tx, entrance.artworkId, arrival)
+    if (inTheMeantime) return { received: inTheMeantime, owns: false }
+    await insert(tx, deps, entrance, arrival, content)
+    return { received: answer(arrival.id, arrival.content, 'received'), owns: content.kind === 'photo' }
+  })
 }
 
 function answer(

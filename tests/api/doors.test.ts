@@ -134,8 +134,8 @@ test('a screen is paired by its four digits and hears at once that it is', async
 })
 
 test('what is not there is a problem too, in the reader’s language', async () => {
-  const danish = await (await fetch(`${house.origin}/api/findes-ikke`)).json()
-  const english = await (
+  const danish: unknown = await (await fetch(`${house.origin}/api/findes-ikke`)).json()
+  const english: unknown = await (
     await fetch(`${house.origin}/api/findes-ikke`, { headers: { 'accept-language': 'en' } })
   ).json()
   expect(danish).toMatchObject({ status: 404, title: 'Det findes ikke her.' })

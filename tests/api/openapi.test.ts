@@ -31,7 +31,7 @@ const document = Document.parse(openApiDocument(endpoints))
 
 test('every endpoint is in the document, under its own name', () => {
   const names = Object.values(document.paths).flatMap((path) =>
-    Object.values(path).map((operation) => operation?.operationId),
+    Object.values(path).map((operation) => operation.operationId),
   )
   expect(names.sort()).toEqual(endpoints.map(({ name }) => name).sort())
   expect(new Set(names).size).toBe(names.length)
@@ -40,10 +40,10 @@ test('every endpoint is in the document, under its own name', () => {
 test('every {param} of an address is described, and nothing else', () => {
   for (const [path, operations] of Object.entries(document.paths))
     for (const operation of Object.values(operations)) {
-      const inPath = operation?.parameters
+      const inPath = operation.parameters
         .filter((parameter) => parameter.in === 'path')
         .map(({ name }) => name)
-      expect(inPath?.sort()).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort())
+      expect(inPath.sort()).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort())
     }
 })
 

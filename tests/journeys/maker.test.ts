@@ -111,9 +111,9 @@ test('a text comes in, and the card stands there with three pictures and a patte
   await page.getByRole('button', { name: 'Ja', exact: true }).first().click()
   const secret = (await page.getByRole('link', { name: 'Åbn dit kort' }).getAttribute('href'))?.split('#')[1]
   const answer = await until(
-    async () => {
+    async (): Promise<unknown> => {
       const headers = { authorization: `Card ${secret ?? ''}` }
-      return (await fetch(`${house.origin}/api/card`, { headers })).json() as Promise<unknown>
+      return (await fetch(`${house.origin}/api/card`, { headers })).json()
     },
     (card) => JSON.stringify(card).includes('"web":true'),
   )

@@ -245,7 +245,7 @@ test('a photo goes from the phone to the museum wall, and away again when its ma
   await tap(onPhone, 'Ja, slet det helt', 'Det er slettet helt')
   expect(loads).toBe(0)
 
-  const publicWork = await (await fetch(`${house.origin}/api/artworks/lyset/edition`)).json()
+  const publicWork: unknown = await (await fetch(`${house.origin}/api/artworks/lyset/edition`)).json()
   expect(publicWork).toMatchObject({ pieces: [] })
   await until(storedFiles, (paths) => paths.every((path) => path.includes('/tiles/')))
 })

@@ -41,7 +41,7 @@ export function address(
   )
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries({ ...(given.query ?? {}) }))
-    if (value !== undefined) query.set(name, String(value))
+    if (typeof value === 'string' || typeof value === 'number') query.set(name, String(value))
   return query.size > 0 ? `${path}?${query}` : path
 }
 

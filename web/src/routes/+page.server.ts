@@ -9,7 +9,7 @@ import { Problem } from '#core/contract/problems.ts'
 import { address, call } from '#lib/api.ts'
 import { sentenceOf } from '#lib/problem-sentence.ts'
 import type { Works, WrongCode } from './front-door.ts'
-import type { PageServerLoad } from './$types.d.ts'
+import type { PageServerLoad } from './$types'
 
 /** The front door stays open when the api does not answer: it says so where the works would hang. */
 async function hang(fetch: typeof globalThis.fetch): Promise<Works> {

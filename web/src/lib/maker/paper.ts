@@ -17,8 +17,6 @@ export const paints = [
   { name: 'rose', colour: '#f08db0' },
 ] as const
 
-export type Paint = (typeof paints)[number]
-
 export const pens = { thin: 12, thick: 40 } as const
 export type Pen = keyof typeof pens
 

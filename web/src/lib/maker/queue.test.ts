@@ -86,7 +86,8 @@ test('whatever goes wrong in between, in the end the server holds the piece once
       const faults = troubles.filter((fault) => fault !== 'closed-page')
       const { post, held } = server(faults)
       const store = memoryStore()
-      let { queue, piece } = await queued('håb', post, store)
+      const { piece, ...begun } = await queued('håb', post, store)
+      let { queue } = begun
       for (const fault of troubles) {
         if (fault === 'closed-page') {
           queue = new Queue(store, post)

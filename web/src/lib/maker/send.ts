@@ -53,7 +53,7 @@ export const post: Post = {
 }
 
 /** The client, or null while there is no net to fetch it over. */
-const reach = (): Promise<typeof import('./client.ts') | null> => import('./client.ts').catch(() => null)
+const reach = () => import('./client.ts').catch(() => null)
 
 /** `cross-site` is a house set up wrongly, not a piece made wrongly: it waits until that is mended. */
 const isPassing = (status: number, type: string): boolean =>

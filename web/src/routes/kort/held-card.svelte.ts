@@ -168,4 +168,3 @@ export function holdCard(fetch: Fetch) {
   }
 }
 
-export type HeldCard = ReturnType<typeof holdCard>
