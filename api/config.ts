@@ -54,7 +54,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const parsed = Environment.safeParse(environment)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    throw new Error(
+    throw new ConfigError(
       `The environment variable ${issue?.path.join('.') ?? ''} does not fit: ${issue?.message ?? ''}`,
     )
   }

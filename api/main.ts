@@ -9,18 +9,20 @@ import { startHouse } from './house.ts'
 async function main(): Promise<void> {
   const house = await startHouse(readConfig(process.env))
   let stopping = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => {
-      if (stopping) return
-      stopping = true
-      house.stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          house.deps.log.fatal({ err: error }, 'did not stop cleanly')
-          process.exit(1)
-        },
-      )
-    })
+  const stop = () => {
+    if (stopping) return
+    stopping = true
+    house.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        house.deps.log.fatal({ err: error }, 'did not stop cleanly')
+        process.exit(1)
+      },
+    )
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+  // `npm start` holds a channel to this program; when it is gone, so is whoever wanted the house open.
+  process.on('disconnect', stop)
   if (house.deps.config.demo && house.deps.config.role === 'all')
     await seedDemo(house.deps, (line) => void process.stdout.write(`${line}\n`))
   await greet(house)

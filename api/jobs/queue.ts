@@ -44,6 +44,9 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
+/** A job whose worker was killed is given to another when it has not been heard of for this long (pg-boss's least). */
+const heartbeatSeconds = 10
+
 /** Looked at even when nobody says anything: a job whose time to be tried again has come, or news that was lost. */
 const lookEveryMs = 2_000
 
@@ -80,6 +83,8 @@ export async function startJobs(
     connectionString: databaseUrl,
     max: 4,
     supervise: role !== 'web',
+    superviseIntervalSeconds: heartbeatSeconds / 2,
+    monitorIntervalSeconds: heartbeatSeconds / 2,
     schedule: role !== 'web',
     application_name: 'faellesvaerk-jobs',
   })
@@ -92,6 +97,7 @@ export async function startJobs(
       retryLimit,
       retryBackoff: true,
       retryDelay: 1,
+      heartbeatSeconds,
       expireInSeconds,
       deleteAfterSeconds: 60 * 60,
     })
@@ -132,6 +138,9 @@ export async function startJobs(
     job: { id: string; data: unknown },
     run: (data: JobData<Kind>) => Promise<void>,
   ): Promise<void> {
+    const heartbeat = setInterval(() => {
+      boss.touch(kind, job.id).catch((error: unknown) => log.warn({ err: error, job: kind }, 'no heartbeat'))
+    }, heartbeatSeconds * 400)
     try {
       await run(parseData(kind, job.data))
       await boss.complete(kind, job.id)
@@ -141,6 +150,8 @@ export async function startJobs(
       await boss
         .fail(kind, job.id, { message: error instanceof Error ? error.message : 'unknown' })
         .catch((failure: unknown) => log.warn({ err: failure, job: kind }, 'a job could not be given back'))
+    } finally {
+      clearInterval(heartbeat)
     }
   }
 

@@ -1,10 +1,11 @@
 /** Putting a work together in a real browser: by hand, by keyboard, by a layout, alone, together, and without net. */
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { getComposition, type Placement } from '#core/contract/composition.ts'
 import { listEditions } from '#core/contract/editions.ts'
 import type { ArtworkSlug } from '#core/contract/ids.ts'
 import { decide } from '#core/contract/inbox.ts'
+import { connectBrowser } from '#tests/support/browser.ts'
 import { openHouse, type TestHouse } from '#tests/support/house.ts'
 import { sendPiece, until, untilPrepared, type SentPiece } from '#tests/support/maker.ts'
 import { makeArtwork, makeCurator, type TestCurator } from '#tests/support/staff.ts'
@@ -21,10 +22,7 @@ const words = ['Kaffe', 'Ro', 'Min hund', 'Havet']
 beforeAll(async () => {
   house = await openHouse()
   karen = await makeCurator(house)
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  })
+  browser = await connectBrowser()
 })
 
 afterAll(async () => {

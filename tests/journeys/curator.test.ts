@@ -1,12 +1,13 @@
 /** The curator's room in a real browser: the door, a new artwork, and the inbox by keys with a way back. */
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { invite } from '#api/staff/invite.ts'
 import type { Decision } from '#core/contract/cards.ts'
 import { listInbox } from '#core/contract/inbox.ts'
+import { connectBrowser } from '#tests/support/browser.ts'
 import { openHouse, type TestHouse } from '#tests/support/house.ts'
 import { sendPiece, until, untilPrepared } from '#tests/support/maker.ts'
 import { makeArtwork, makeCurator, type TestCurator } from '#tests/support/staff.ts'
@@ -20,10 +21,7 @@ let page: Page
 beforeAll(async () => {
   house = await openHouse()
   curator = await makeCurator(house)
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  })
+  browser = await connectBrowser()
 })
 
 afterAll(async () => {

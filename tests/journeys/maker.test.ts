@@ -1,9 +1,10 @@
 /** The maker's way in a real browser, on a phone of 360 × 640: whatever happens, one piece comes in, whole, and once. */
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { stripJpeg } from '#core/privacy/jpeg.ts'
+import { connectBrowser } from '#tests/support/browser.ts'
 import { openHouse, type TestHouse } from '#tests/support/house.ts'
 import { until } from '#tests/support/maker.ts'
 import { makeArtwork, makeCurator, type TestCurator } from '#tests/support/staff.ts'
@@ -21,10 +22,7 @@ let code: string
 beforeAll(async () => {
   house = await openHouse()
   curator = await makeCurator(house)
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  })
+  browser = await connectBrowser()
 })
 
 afterAll(async () => {

@@ -1,6 +1,6 @@
 /** The museum's wall in a real browser: paired, shown, renewed without a flash, touched, and never an error. */
 import { randomUUID } from 'node:crypto'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { hidePiece } from '#core/contract/cards.ts'
@@ -11,6 +11,7 @@ import { decide } from '#core/contract/inbox.ts'
 import type { Credit } from '#core/contract/pieces.ts'
 import { listScreens, pairScreen } from '#core/contract/screens.ts'
 import { callerOf } from '#tests/support/call.ts'
+import { connectBrowser } from '#tests/support/browser.ts'
 import { openHouse, type TestHouse } from '#tests/support/house.ts'
 import { sendPiece, until, untilPrepared, yesTo, type SentPiece } from '#tests/support/maker.ts'
 import { makeArtwork, makeCurator, type TestCurator } from '#tests/support/staff.ts'
@@ -29,10 +30,7 @@ let wall: Page
 
 beforeAll(async () => {
   house = await openHouse()
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  })
+  browser = await connectBrowser()
 })
 afterAll(async () => {
   await browser.close()

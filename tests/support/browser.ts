@@ -46,9 +46,12 @@ const slugOf = (name: string) =>
 /** What takes longer than this on loopback will not come. */
 const patienceMs = 20_000
 
+/** The run's one Chromium. Closing what this gives closes only the contexts that were opened through it. */
+export const connectBrowser = (): Promise<Browser> => chromium.connect(inject('browserEndpoint'))
+
 /** A page in a context of its own, closed after the test. Requests to any other origin fail the page loudly. */
 export async function openPage(options: BrowserContextOptions, origin: string): Promise<Page> {
-  browser ??= await chromium.connect(inject('browserEndpoint'))
+  browser ??= await connectBrowser()
   const context = await browser.newContext({ ...options, baseURL: origin })
   contexts.push(context)
   context.setDefaultTimeout(patienceMs)

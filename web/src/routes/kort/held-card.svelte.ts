@@ -167,4 +167,3 @@ export function holdCard(fetch: Fetch) {
     erase: () => change((card) => call(fetch, deletePiece, { card })),
   }
 }
-
