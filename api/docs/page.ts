@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Endpoint } from '#core/contract/endpoint.ts'
+import type { Resource } from '#core/contract/endpoints.ts'
 import { problemKinds } from '#core/contract/problems.ts'
 
 const style = `
@@ -12,6 +13,12 @@ pre { overflow-x: auto; padding: 1rem; background: #fff; border: 1px solid }
 summary { cursor: pointer; padding: 0.25rem 0 }
 .method { display: inline-block; min-width: 4.5rem; font-weight: 700 }
 a { color: inherit }
+.contents { overflow-x: auto }
+table { border-collapse: collapse; width: 100% }
+th { text-align: left }
+td, thead th { padding: 0.35rem 1rem 0.35rem 0; vertical-align: baseline; border-bottom: 1px solid #3d465855 }
+tbody th { padding-top: 1.5rem; font-size: 1.25rem }
+td.method { display: table-cell }
 `
 /** The page's only style, let through by its hash. */
 export const docsStyleHash = `'sha256-${createHash('sha256').update(style).digest('base64')}'`
@@ -44,14 +51,23 @@ ${shapeBlock(bodyTitle, body, 'input')}${typeof answer === 'string' ? '' : shape
 ${problemList && `<details><summary>What can go wrong</summary><ul>${problemList}</ul></details>`}</section>`
 }
 
+function contentsOf({ name, endpoints }: Resource): string {
+  const rows = endpoints.map(
+    ({ name, method, path, who, summary }) =>
+      `<tr><td class="method">${method}</td><td><a href="#${name}"><code>${escape(path)}</code></a></td>` +
+      `<td>${escape(summary)}</td><td>${who}</td></tr>`,
+  )
+  return `<tbody><tr><th colspan="4" scope="rowgroup">${name}</th></tr>${rows.join('')}</tbody>`
+}
+
 /** @returns a whole HTML page */
-export function docsPage(endpoints: readonly Endpoint[]): string {
-  const contents = endpoints
-    .map(({ name, method, path }) => `<li><a href="#${name}"><code>${method} ${escape(path)}</code></a></li>`)
-    .join('')
+export function docsPage(resources: readonly Resource[]): string {
+  const sections = resources.flatMap(({ endpoints }) => endpoints.map(endpointBlock))
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Fællesværk: the api</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><style>${style}</style></head><body>
 <main><h1>Fællesværk: the api</h1><p>The same as a machine reads it: <a href="/api/openapi.json">openapi.json</a>.
 Failures come as <code>application/problem+json</code> (RFC 9457) with a stable <code>type</code>.</p>
-<ul>${contents}</ul>${endpoints.map(endpointBlock).join('\n')}</main></body></html>`
+<div class="contents" tabindex="0" role="region" aria-label="All endpoints"><table>
+<thead><tr><th scope="col">Method</th><th scope="col">Address</th><th scope="col">What it does</th><th scope="col">Who may</th></tr></thead>
+${resources.map(contentsOf).join('')}</table></div>${sections.join('\n')}</main></body></html>`
 }

@@ -13,7 +13,14 @@ import * as staff from './staff.ts'
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'who' in value
 
-export const endpoints: readonly Endpoint[] = [
+/** What belongs together: one file of the contract, one folder of the api. */
+export interface Resource {
+  readonly name: string
+  readonly endpoints: readonly Endpoint[]
+}
+
+/** The contract, in the order in which a piece goes through the house. */
+export const resources: readonly Resource[] = Object.entries({
   artworks,
   pieces,
   cards,
@@ -23,4 +30,6 @@ export const endpoints: readonly Endpoint[] = [
   screens,
   staff,
   health,
-].flatMap((resource) => Object.values<unknown>(resource).filter(isEndpoint))
+}).map(([name, resource]) => ({ name, endpoints: Object.values<unknown>(resource).filter(isEndpoint) }))
+
+export const endpoints: readonly Endpoint[] = resources.flatMap((resource) => resource.endpoints)

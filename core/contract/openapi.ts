@@ -1,6 +1,7 @@
 /** The OpenAPI 3.1 document, written from the endpoints. */
 import { z } from 'zod'
 import type { Caller, Endpoint } from './endpoint.ts'
+import type { Resource } from './endpoints.ts'
 import { ProblemDocument, problemKinds } from './problems.ts'
 
 type Json = Record<string, unknown>
@@ -70,11 +71,12 @@ function problemAnswersOf(endpoint: Endpoint): Json {
   )
 }
 
-function operationOf(endpoint: Endpoint): Json {
+function operationOf(endpoint: Endpoint, tag: string): Json {
   const requestBody = requestBodyOf(endpoint)
   return {
     operationId: endpoint.name,
     summary: endpoint.summary,
+    tags: [tag],
     security: security[endpoint.who],
     parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')],
     ...(requestBody && { requestBody }),
@@ -82,11 +84,15 @@ function operationOf(endpoint: Endpoint): Json {
   }
 }
 
-/** @returns an OpenAPI 3.1 document as plain JSON */
-export function openApiDocument(endpoints: readonly Endpoint[]): Json {
+/** @returns an OpenAPI 3.1 document as plain JSON, its operations tagged by resource */
+export function openApiDocument(resources: readonly Resource[]): Json {
   const paths: Record<string, Json> = {}
-  for (const endpoint of endpoints)
-    paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method.toLowerCase()]: operationOf(endpoint) }
+  for (const { name, endpoints } of resources)
+    for (const endpoint of endpoints)
+      paths[endpoint.path] = {
+        ...paths[endpoint.path],
+        [endpoint.method.toLowerCase()]: operationOf(endpoint, name),
+      }
   return {
     openapi: '3.1.0',
     info: {
@@ -96,6 +102,7 @@ export function openApiDocument(endpoints: readonly Endpoint[]): Json {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
+    tags: resources.map(({ name }) => ({ name })),
     paths,
     components: {
       schemas: { Problem: schemaOf(ProblemDocument, 'output') },

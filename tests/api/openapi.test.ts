@@ -1,7 +1,8 @@
 /** The contract as documents: complete, and readable by machine and by people. */
+import { Validator } from '@seriousme/openapi-schema-validator'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { endpoints } from '#core/contract/endpoints.ts'
+import { endpoints, resources } from '#core/contract/endpoints.ts'
 import { openApiDocument } from '#core/contract/openapi.ts'
 import { docsPage } from '#api/docs/page.ts'
 
@@ -27,7 +28,13 @@ const Document = z.looseObject({
   ),
 })
 
-const document = Document.parse(openApiDocument(endpoints))
+const document = Document.parse(openApiDocument(resources))
+
+test('the document is valid by the schema of the OpenAPI Initiative', async () => {
+  const { valid, errors } = await new Validator().validate(JSON.stringify(document))
+  expect(errors).toBeUndefined()
+  expect(valid).toBe(true)
+})
 
 test('every endpoint is in the document, under its own name', () => {
   const names = Object.values(document.paths).flatMap((path) =>
@@ -48,7 +55,7 @@ test('every {param} of an address is described, and nothing else', () => {
 })
 
 test('the page names every endpoint and holds no script', () => {
-  const page = docsPage(endpoints)
+  const page = docsPage(resources)
   for (const { name } of endpoints) expect(page).toContain(`id="${name}"`)
   expect(page).not.toContain('<script')
 })
