@@ -42,8 +42,8 @@ export default defineConfig({
           globalSetup: ['tests/support/global-database.ts', 'tests/support/global-browser.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // A house, its jobs and a browser each: more at once would only wait for one another.
-          maxWorkers: 1,
+          // Two people at a time: a journey mostly waits for pages; more would only wait for one another.
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },
