@@ -67,6 +67,14 @@ export default {
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
+      name: 'runs-without-dev',
+      comment:
+        'The container image holds `dependencies` only: what builds the pages or checks the house is not there.',
+      severity: 'error',
+      from: { path: '^(api|storage|migrations)/', pathNot: '(\\.test\\.ts|/conformance\\.ts)$' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'no-test-in-the-house',
       comment: 'What runs does not know what tests it.',
       severity: 'error',

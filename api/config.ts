@@ -12,7 +12,7 @@ const Environment = z.object({
   DATABASE_URL: z.string().min(1).optional(),
   /** `all` serves and works; `web` only serves; `worker` only prepares pieces and draws editions. */
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
-  /** Signs staff's session cookies. Left out: made once and kept in `DATA_DIR`. */
+  /** Signs staff's session cookies. Left out: made once and kept in `DATA_DIR`, where all processes find it. */
   COOKIE_SECRET: z.string().min(32).optional(),
   /** The address people use, for links and QR codes: `https://vaerk.example.dk`. */
   PUBLIC_ORIGIN: z.url().optional(),
@@ -27,9 +27,12 @@ const Environment = z.object({
   /** How many jobs of a kind run at the same time. */
   JOBS_AT_ONCE: z.coerce.number().int().min(1).max(64).default(2),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-  /** `no` starts an empty house. */
+  /** `yes` hangs a demo artwork in an empty house, where one process does all. */
   DEMO: z.enum(['yes', 'no']).default('yes'),
 })
+
+/** What can be set from outside. */
+export const variables = Object.keys(Environment.shape)
 
 export interface Config {
   readonly port: number
@@ -51,26 +54,28 @@ export class ConfigError extends Error {}
 
 /** @throws {ConfigError} with one sentence that names the variable that does not fit */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const parsed = Environment.safeParse(environment)
+  // `PUBLIC_ORIGIN=` in a file of settings: nothing was said.
+  const given = Object.entries(environment).filter(([, value]) => value?.trim() !== '')
+  const parsed = Environment.safeParse(Object.fromEntries(given))
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     throw new ConfigError(
       `The environment variable ${issue?.path.join('.') ?? ''} does not fit: ${issue?.message ?? ''}`,
     )
   }
-  const given = parsed.data
+  const set = parsed.data
   return {
-    port: given.PORT,
-    host: given.HOST,
-    dataDir: resolve(given.DATA_DIR),
-    databaseUrl: given.DATABASE_URL ?? null,
-    role: given.ROLE,
-    cookieSecret: given.COOKIE_SECRET ?? null,
-    publicOrigin: given.PUBLIC_ORIGIN?.replace(/\/$/, '') ?? null,
-    trustedProxies: given.TRUSTED_PROXIES,
-    uploadMaxBytes: given.UPLOAD_MAX_BYTES,
-    jobsAtOnce: given.JOBS_AT_ONCE,
-    logLevel: given.LOG_LEVEL,
-    demo: given.DEMO === 'yes',
+    port: set.PORT,
+    host: set.HOST,
+    dataDir: resolve(set.DATA_DIR),
+    databaseUrl: set.DATABASE_URL ?? null,
+    role: set.ROLE,
+    cookieSecret: set.COOKIE_SECRET ?? null,
+    publicOrigin: set.PUBLIC_ORIGIN?.replace(/\/$/, '') ?? null,
+    trustedProxies: set.TRUSTED_PROXIES,
+    uploadMaxBytes: set.UPLOAD_MAX_BYTES,
+    jobsAtOnce: set.JOBS_AT_ONCE,
+    logLevel: set.LOG_LEVEL,
+    demo: set.DEMO === 'yes',
   }
 }

@@ -21,7 +21,7 @@ async function firstCuratorLink({ deps }: House, origin: string): Promise<string
 
 export async function greet(house: House): Promise<void> {
   const say = (line = '') => process.stdout.write(`${line}\n`)
-  if (house.origin === null) {
+  if (house.deps.config.role === 'worker') {
     say('Fællesværk is working. It prepares pieces and draws editions; it serves no pages.')
     return
   }

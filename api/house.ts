@@ -1,7 +1,6 @@
 /** Puts the parts together: database, storage, jobs, pages, in this order; and takes them apart in the other. */
-import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { join } from 'node:path'
 import type { RequestHandler } from 'express'
@@ -11,17 +10,19 @@ import type { Config } from './config.ts'
 import { connect } from './database/connect.ts'
 import { startEmbedded } from './database/embedded.ts'
 import { migrate } from './database/migrate.ts'
+import { untilReachable } from './database/reach.ts'
 import type { Deps } from './deps.ts'
-import { makeApp } from './http/app.ts'
+import { makeApp, makeHealthApp } from './http/app.ts'
 import { listen } from './http/events.ts'
 import { startJobs } from './jobs/queue.ts'
 import { startWorker } from './jobs/worker.ts'
 import { makeStaffAuth } from './staff/auth.ts'
+import { cookieSecret } from './staff/cookie-secret.ts'
 
 export interface House {
   readonly deps: Deps
-  /** Where this program itself can be reached: `http://127.0.0.1:3000`. Null for a worker, which serves nobody. */
-  readonly origin: string | null
+  /** Where this program itself can be reached: `http://127.0.0.1:3000`. A worker says there only how it is. */
+  readonly origin: string
   stop(): Promise<void>
 }
 
@@ -39,6 +40,7 @@ export async function startHouse(config: Config, given: { log?: Logger } = {}): 
     const databaseUrl = embedded?.url ?? config.databaseUrl ?? ''
     const { db, close } = connect(databaseUrl, (error) => log.warn({ err: error }, 'a connection broke'))
     undo.push(close)
+    await untilReachable(databaseUrl, (reason) => log.warn({ reason }, 'waiting for the database'))
     await migrate(db)
     const storage = folderStore(join(config.dataDir, 'files'))
     const events = listen(databaseUrl, (error) => log.warn({ err: error }, 'listening is interrupted'))
@@ -46,16 +48,16 @@ export async function startHouse(config: Config, given: { log?: Logger } = {}): 
     const jobs = await startJobs(databaseUrl, events, log, config.role)
     undo.push(() => jobs.stop())
     const ownOrigin = config.publicOrigin ?? `http://localhost:${config.port}`
-    const auth = makeStaffAuth(db, await cookieSecret(config), ownOrigin)
+    const auth = makeStaffAuth(db, config.cookieSecret ?? (await cookieSecret(config.dataDir)), ownOrigin)
     const deps: Deps = { config, db, storage, jobs, events, clock, auth, log }
 
     if (config.role !== 'web') {
       const stopSweeping = startWorker(deps)
       undo.push(async () => Promise.resolve(stopSweeping()))
     }
-    if (config.role === 'worker') return { deps, origin: null, stop: () => stopAll(undo) }
-
-    const server = await serve(config, async (origin) => makeApp(deps, await loadPages(config, origin)))
+    const server = await serve(config, async (origin) =>
+      config.role === 'worker' ? makeHealthApp(deps) : makeApp(deps, await loadPages(config, origin)),
+    )
     undo.push(() => closeServer(server.server))
     return { deps, origin: server.origin, stop: () => stopAll(undo) }
   } catch (error) {
@@ -73,17 +75,6 @@ function makeLog(config: Config): Logger {
   return pino({ level: config.logLevel, base: null }, pino.destination(2))
 }
 
-/** Signs the session cookies. Several programs that serve one house share the data folder, and so this. */
-async function cookieSecret(config: Config): Promise<string> {
-  if (config.cookieSecret !== null) return config.cookieSecret
-  const path = join(config.dataDir, 'cookie-secret')
-  if (!existsSync(path))
-    await writeFile(path, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' }).catch(
-      () => undefined,
-    )
-  return (await readFile(path, 'utf8')).trim()
-}
-
 const builtPages = new URL('../web/build/handler.js', import.meta.url)
 
 /** The pages as SvelteKit built them. They reach the api over HTTP at `API_ORIGIN`. */
@@ -93,6 +84,7 @@ async function loadPages(config: Config, origin: string): Promise<RequestHandler
   process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto'
   // A plain form carries the photo through the page's own action; the limit is the api's and a little for the rest.
   process.env['BODY_SIZE_LIMIT'] = String(config.uploadMaxBytes + 100_000)
+  process.env['UPLOAD_MAX_BYTES'] = String(config.uploadMaxBytes)
   const module: unknown = await import(builtPages.href)
   return isPages(module) ? module.handler : null
 }

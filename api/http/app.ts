@@ -54,6 +54,22 @@ export function makeApp(deps: Deps, pages: RequestHandler | null): Express {
   return app
 }
 
+/** What a worker serves: how it is, for whatever keeps it running. */
+export function makeHealthApp(deps: Deps): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.use(securityHeaders())
+  const routes = makeRoutes(makeCallers({ db: deps.db, auth: deps.auth, publicOrigin: null }))
+  healthRoutes(routes, deps)
+  app.use('/api', apiPolicy)
+  app.use(routes.router)
+  app.use(() => {
+    throw new Problem('not-found')
+  })
+  app.use(problemAnswers(deps.log))
+  return app
+}
+
 /** SvelteKit takes every request for https unless a header says otherwise; Express knows what it was. */
 const tellProtocol: RequestHandler = (request, _response, next) => {
   request.headers['x-forwarded-proto'] = request.protocol

@@ -34,12 +34,15 @@ const settings: Record<JobKind, QueueSettings> = {
 
 const kinds = Object.keys(jobKinds).filter((kind): kind is JobKind => kind in jobKinds)
 
+/** Jobs can be queued, but no worker has been heard of for a while. */
+export class NobodyWorks extends Error {}
+
 export interface Jobs {
   /** Queues a job inside a transaction; it can start when the transaction holds. */
   queue<Kind extends JobKind>(tx: Tx, kind: Kind, data: JobData<Kind>, key?: string): Promise<void>
   /** Works through one kind of job. A job that throws is tried again later, a bounded number of times. */
   work<Kind extends JobKind>(kind: Kind, atOnce: number, run: (data: JobData<Kind>) => Promise<void>): void
-  /** @throws when jobs cannot be queued or fetched */
+  /** @throws {NobodyWorks} when jobs can be queued, and nobody does them; something else when they cannot */
   check(): Promise<void>
   stop(): Promise<void>
 }
@@ -87,6 +90,8 @@ export async function startJobs(
     monitorIntervalSeconds: heartbeatSeconds / 2,
     schedule: role !== 'web',
     application_name: 'faellesvaerk-jobs',
+    instanceName: role,
+    instanceHeartbeatSeconds: heartbeatSeconds,
   })
   boss.on('error', (error) => log.error({ err: error }, 'jobs'))
   await boss.start()
@@ -166,7 +171,8 @@ export async function startJobs(
     },
 
     async check() {
-      await boss.getQueueStats('prepare-piece')
+      const instances = await boss.getInstances()
+      if (!instances.some(({ live, name }) => live && name !== 'web')) throw new NobodyWorks()
     },
 
     async stop() {

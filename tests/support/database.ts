@@ -18,9 +18,15 @@ async function onServer(work: (client: pg.Client) => Promise<unknown>): Promise<
   }
 }
 
-/** @returns the address of a new database; `drop` throws out whoever is still connected */
-export async function freshDatabaseUrl(): Promise<{ url: string; drop: () => Promise<void> }> {
-  const { url, template } = inject('databaseServer')
+/**
+ * @param kind `empty`: nobody has started on it yet
+ * @returns the address of a new database; `drop` throws out whoever is still connected
+ */
+export async function freshDatabaseUrl(
+  kind: 'migrated' | 'empty' = 'migrated',
+): Promise<{ url: string; drop: () => Promise<void> }> {
+  const { url, template: migrated } = inject('databaseServer')
+  const template = kind === 'empty' ? 'template0' : migrated
   const name = `test_${randomBytes(6).toString('hex')}`
   await onServer((client) => client.query(`create database ${name} template ${template}`))
   const own = new URL(url)

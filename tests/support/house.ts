@@ -30,7 +30,7 @@ export async function openHouse(environment: Readonly<Record<string, string>> = 
   })
   const house = await startHouse(config, { log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }) })
   return {
-    origin: house.origin ?? '',
+    origin: house.origin,
     dataDir,
     deps: house.deps,
     async stop() {
