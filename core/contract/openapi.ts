@@ -78,7 +78,11 @@ function operationOf(endpoint: Endpoint): Json {
     security: security[endpoint.who],
     parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')],
     ...(requestBody && { requestBody }),
-    responses: { [endpoint.status]: goodAnswerOf(endpoint), ...problemAnswersOf(endpoint) },
+    responses: {
+      [endpoint.status]: goodAnswerOf(endpoint),
+      ...problemAnswersOf(endpoint),
+      ...(endpoint.alsoStatus && { [endpoint.alsoStatus]: goodAnswerOf(endpoint) }),
+    },
   }
 }
 
