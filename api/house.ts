@@ -16,6 +16,7 @@ import { makeApp } from './http/app.ts'
 import { listen } from './http/events.ts'
 import { startJobs } from './jobs/queue.ts'
 import { startWorker } from './jobs/worker.ts'
+import { makeLog } from './log.ts'
 import { makeStaffAuth } from './staff/auth.ts'
 
 export interface House {
@@ -29,7 +30,8 @@ const clock = { now: () => new Date() }
 
 /** @throws {DataFolderInUse} when another program is using the data folder */
 export async function startHouse(config: Config, given: { log?: Logger } = {}): Promise<House> {
-  const log = given.log ?? makeLog(config)
+  // To standard error, so that what a person should read stands alone.
+  const log = given.log ?? makeLog(config.logLevel, pino.destination(2))
   await mkdir(config.dataDir, { recursive: true })
   const embedded =
     config.databaseUrl === null ? await startEmbedded(config.dataDir, (message) => log.warn(message)) : null
@@ -66,11 +68,6 @@ export async function startHouse(config: Config, given: { log?: Logger } = {}): 
 
 async function stopAll(undo: (() => Promise<unknown>)[]): Promise<void> {
   for (let step = undo.pop(); step; step = undo.pop()) await step()
-}
-
-/** To standard error, so that what a person should read stands alone. Addresses and headers are never logged. */
-function makeLog(config: Config): Logger {
-  return pino({ level: config.logLevel, base: null }, pino.destination(2))
 }
 
 /** Signs the session cookies. Several programs that serve one house share the data folder, and so this. */

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pino } from 'pino'
+import { pino, type Logger } from 'pino'
 import { readConfig } from '#api/config.ts'
 import { startHouse } from '#api/house.ts'
 import type { Deps } from '#api/deps.ts'
@@ -16,8 +16,14 @@ export interface TestHouse {
   stop(): Promise<void>
 }
 
-/** @param environment variables as in `.env.example`, over the defaults */
-export async function openHouse(environment: Readonly<Record<string, string>> = {}): Promise<TestHouse> {
+/**
+ * @param environment variables as in `.env.example`, over the defaults
+ * @param log hears all that the house says; left out, it says nothing
+ */
+export async function openHouse(
+  environment: Readonly<Record<string, string>> = {},
+  log: Logger = pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
+): Promise<TestHouse> {
   const dataDir = await mkdtemp(join(tmpdir(), 'faellesvaerk-house-'))
   const { url, drop } = await freshDatabaseUrl()
   const config = readConfig({
@@ -28,7 +34,7 @@ export async function openHouse(environment: Readonly<Record<string, string>> = 
     DEMO: 'no',
     ...environment,
   })
-  const house = await startHouse(config, { log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }) })
+  const house = await startHouse(config, { log })
   return {
     origin: house.origin ?? '',
     dataDir,
