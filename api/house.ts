@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { RequestHandler } from 'express'
 import { pino, type Logger } from 'pino'
 import { folderStore } from '#storage/folder.ts'
+import type { Store } from '#storage/store.ts'
 import type { Config } from './config.ts'
 import { connect } from './database/connect.ts'
 import { startEmbedded } from './database/embedded.ts'
@@ -28,8 +29,14 @@ export interface House {
 
 const clock = { now: () => new Date() }
 
-/** @throws {DataFolderInUse} when another program is using the data folder */
-export async function startHouse(config: Config, given: { log?: Logger } = {}): Promise<House> {
+/**
+ * @param given what a test hears or breaks
+ * @throws {DataFolderInUse} when another program is using the data folder
+ */
+export async function startHouse(
+  config: Config,
+  given: { log?: Logger; storage?: Store } = {},
+): Promise<House> {
   // To standard error, so that what a person should read stands alone.
   const log = given.log ?? makeLog(config.logLevel, pino.destination(2))
   await mkdir(config.dataDir, { recursive: true })
@@ -42,7 +49,7 @@ export async function startHouse(config: Config, given: { log?: Logger } = {}): 
     const { db, close } = connect(databaseUrl, (error) => log.warn({ err: error }, 'a connection broke'))
     undo.push(close)
     await migrate(db)
-    const storage = folderStore(join(config.dataDir, 'files'))
+    const storage = given.storage ?? folderStore(join(config.dataDir, 'files'))
     const events = listen(databaseUrl, (error) => log.warn({ err: error }, 'listening is interrupted'))
     undo.push(() => events.close())
     const jobs = await startJobs(databaseUrl, events, log, config.role)

@@ -38,27 +38,29 @@ async function drawNewest(
   const { db, clock } = deps
   const edition = await editions.claimNewest(db, artworkId)
   if (!edition) return 'nothing'
+  const allowed = await allowedPieces(db, edition.places)
+  const places = edition.places.map((place) => ({
+    ...place,
+    pieceId: place.pieceId !== null && allowed.has(place.pieceId) ? place.pieceId : null,
+  }))
   try {
-    const allowed = await allowedPieces(db, edition.places)
-    const places = edition.places.map((place) => ({
-      ...place,
-      pieceId: place.pieceId !== null && allowed.has(place.pieceId) ? place.pieceId : null,
-    }))
     await drawFaces(deps, artworkId, { ...edition, places }, allowed)
-    return await db.transaction().execute(async (tx) => {
-      const now = await allowedPieces(tx, places, 'hold')
-      if (!sameAnswers(places, allowed, now)) return 'changed-meanwhile'
-      await editions.setPlaces(tx, edition.id, places)
-      await editions.markPublished(tx, { id: edition.id, artworkId, number: edition.number }, clock.now())
-      await announce(tx, artworkTopic(artworkId), 'edition', { state: 'published', edition: edition.number })
-      await announce(tx, artworkTopic(artworkId), 'published', { edition: edition.number })
-      return 'published'
-    })
   } catch (error) {
+    // Its bytes went away while we drew with them: no failure, but a piece that was deleted.
+    if (!sameAnswers(places, allowed, await allowedPieces(db, places))) return 'changed-meanwhile'
     await editions.markFailed(db, edition.id)
     await announce(db, artworkTopic(artworkId), 'edition', { state: 'failed', edition: edition.number })
     throw error
   }
+  return db.transaction().execute(async (tx) => {
+    const now = await allowedPieces(tx, places, 'hold')
+    if (!sameAnswers(places, allowed, now)) return 'changed-meanwhile'
+    await editions.setPlaces(tx, edition.id, places)
+    await editions.markPublished(tx, { id: edition.id, artworkId, number: edition.number }, clock.now())
+    await announce(tx, artworkTopic(artworkId), 'edition', { state: 'published', edition: edition.number })
+    await announce(tx, artworkTopic(artworkId), 'published', { edition: edition.number })
+    return 'published'
+  })
 }
 
 /** Whether the web may show it, by piece; a piece that may not be shown at all is not there. */

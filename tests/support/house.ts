@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { pino, type Logger } from 'pino'
 import { readConfig } from '#api/config.ts'
 import { startHouse } from '#api/house.ts'
+import { folderStore } from '#storage/folder.ts'
+import type { Store } from '#storage/store.ts'
 import type { Deps } from '#api/deps.ts'
 import { freshDatabaseUrl } from './database.ts'
 
@@ -18,11 +20,11 @@ export interface TestHouse {
 
 /**
  * @param environment variables as in `.env.example`, over the defaults
- * @param log hears all that the house says; left out, it says nothing
+ * @param given what hears all that the house says (left out, nothing does), and a store that breaks
  */
 export async function openHouse(
   environment: Readonly<Record<string, string>> = {},
-  log: Logger = pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
+  given: { log?: Logger; breaking?: (store: Store) => Store } = {},
 ): Promise<TestHouse> {
   const dataDir = await mkdtemp(join(tmpdir(), 'faellesvaerk-house-'))
   const { url, drop } = await freshDatabaseUrl()
@@ -34,7 +36,10 @@ export async function openHouse(
     DEMO: 'no',
     ...environment,
   })
-  const house = await startHouse(config, { log })
+  const house = await startHouse(config, {
+    log: given.log ?? pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
+    ...(given.breaking && { storage: given.breaking(folderStore(join(dataDir, 'files'))) }),
+  })
   return {
     origin: house.origin ?? '',
     dataDir,
