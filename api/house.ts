@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { RequestHandler } from 'express'
 import { pino, type Logger } from 'pino'
 import { folderStore } from '#storage/folder.ts'
+import type { Store } from '#storage/store.ts'
 import type { Config } from './config.ts'
 import { connect } from './database/connect.ts'
 import { startEmbedded } from './database/embedded.ts'
@@ -16,6 +17,7 @@ import { makeApp, makeHealthApp } from './http/app.ts'
 import { listen } from './http/events.ts'
 import { startJobs } from './jobs/queue.ts'
 import { startWorker } from './jobs/worker.ts'
+import { makeLog } from './log.ts'
 import { makeStaffAuth } from './staff/auth.ts'
 import { cookieSecret } from './staff/cookie-secret.ts'
 
@@ -28,9 +30,16 @@ export interface House {
 
 const clock = { now: () => new Date() }
 
-/** @throws {DataFolderInUse} when another program is using the data folder */
-export async function startHouse(config: Config, given: { log?: Logger } = {}): Promise<House> {
-  const log = given.log ?? makeLog(config)
+/**
+ * @param given what a test hears or breaks
+ * @throws {DataFolderInUse} when another program is using the data folder
+ */
+export async function startHouse(
+  config: Config,
+  given: { log?: Logger; storage?: Store } = {},
+): Promise<House> {
+  // To standard error, so that what a person should read stands alone.
+  const log = given.log ?? makeLog(config.logLevel, pino.destination(2))
   await mkdir(config.dataDir, { recursive: true })
   const embedded =
     config.databaseUrl === null ? await startEmbedded(config.dataDir, (message) => log.warn(message)) : null
@@ -42,7 +51,7 @@ export async function startHouse(config: Config, given: { log?: Logger } = {}): 
     undo.push(close)
     await untilReachable(databaseUrl, (reason) => log.warn({ reason }, 'waiting for the database'))
     await migrate(db)
-    const storage = folderStore(join(config.dataDir, 'files'))
+    const storage = given.storage ?? folderStore(join(config.dataDir, 'files'))
     const events = listen(databaseUrl, (error) => log.warn({ err: error }, 'listening is interrupted'))
     undo.push(() => events.close())
     const jobs = await startJobs(databaseUrl, events, log, config.role)
@@ -68,11 +77,6 @@ export async function startHouse(config: Config, given: { log?: Logger } = {}): 
 
 async function stopAll(undo: (() => Promise<unknown>)[]): Promise<void> {
   for (let step = undo.pop(); step; step = undo.pop()) await step()
-}
-
-/** To standard error, so that what a person should read stands alone. Addresses and headers are never logged. */
-function makeLog(config: Config): Logger {
-  return pino({ level: config.logLevel, base: null }, pino.destination(2))
 }
 
 const builtPages = new URL('../web/build/handler.js', import.meta.url)

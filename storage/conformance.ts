@@ -1,7 +1,7 @@
 /** What every store must do. Each backend's test hands its own to this suite. */
 import { createHash, randomBytes } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
-import { Readable } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { NotStored, type Store } from './store.ts'
 
@@ -79,6 +79,32 @@ export function conformsToStore(makeStore: () => Promise<Store>): void {
       await expect(store.read(key)).rejects.toThrow(TypeError)
     },
   )
+
+  test('what others take away while it is listed is passed over', async () => {
+    const store = await makeStore()
+    const keys = ['a/one', 'b/two', 'c/three'].map((key) => `pieces/${key}`)
+    for (const key of keys) await store.write(key, Buffer.from(key))
+    const seen: string[] = []
+    for await (const { key } of store.list('pieces')) {
+      seen.push(key)
+      for (const prefix of ['pieces/a', 'pieces/b', 'pieces/c']) await store.removeAll(prefix)
+    }
+    expect(seen).toHaveLength(1)
+  })
+
+  test('writes that are under way are left alone, and what is written stays', async () => {
+    const store = await makeStore()
+    await store.write('a/whole', Buffer.from('whole'))
+    const hand = new PassThrough()
+    const writing = store.write('a/slow', hand)
+    hand.write('slow')
+    await store.removeUnfinished(new Date(Date.now() - 60_000))
+    hand.end()
+    await writing
+    expect((await store.read('a/slow')).toString()).toBe('slow')
+    await store.removeUnfinished(new Date(Date.now() + 60_000))
+    expect(await keysOf(store, 'a')).toEqual(['a/slow', 'a/whole'])
+  })
 
   test('it can tell that it is well', async () => {
     const store = await makeStore()

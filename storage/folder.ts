@@ -14,6 +14,26 @@ const isFull = (error: unknown): boolean =>
   ['ENOSPC', 'EDQUOT', 'EFBIG'].some((code) => code === codeOf(error))
 const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR'
 
+/** Every file in a folder and in those within it. What others take away meanwhile is passed over. */
+async function* filesUnder(folder: string): AsyncGenerator<{ readonly path: string; readonly mtime: Date }> {
+  const entries = await opendir(folder).catch((error: unknown) => {
+    if (isMissing(error)) return null
+    throw error
+  })
+  if (!entries) return
+  for await (const entry of entries) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) yield* filesUnder(path)
+    else if (entry.isFile()) {
+      const found = await stat(path).catch((error: unknown) => {
+        if (isMissing(error)) return null
+        throw error
+      })
+      if (found) yield { path, mtime: found.mtime }
+    }
+  }
+}
+
 export function folderStore(root: string): Store {
   /** Files on their way; the same file system as the rest, so that a rename is one step. */
   const unfinished = join(root, '.unfinished')
@@ -88,14 +108,13 @@ export function folderStore(root: string): Store {
     },
 
     async *list(prefix) {
-      const top = pathOf(prefix)
-      if (!(await stat(top).catch(() => null))) return
-      for await (const entry of await opendir(top, { recursive: true })) {
-        if (!entry.isFile()) continue
-        const path = join(entry.parentPath, entry.name)
-        const { mtime } = await stat(path)
+      for await (const { path, mtime } of filesUnder(pathOf(prefix)))
         yield { key: relative(root, path).split(sep).join('/'), writtenAt: mtime }
-      }
+    },
+
+    async removeUnfinished(before) {
+      for await (const { path, mtime } of filesUnder(unfinished))
+        if (mtime < before) await rm(path, { force: true })
     },
 
     async check() {

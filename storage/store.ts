@@ -44,6 +44,11 @@ export interface Store {
   removeAll(prefix: string): Promise<void>
   /** Every key under a prefix of whole steps, with the time it was written. */
   list(prefix: string): AsyncIterable<{ readonly key: string; readonly writtenAt: Date }>
+  /**
+   * Takes away what is left of writes that were begun before a moment and never came to an end, because the program
+   * was killed. None of it ever had a key.
+   */
+  removeUnfinished(before: Date): Promise<void>
   /** Proves that bytes can be written and read back. @throws whatever went wrong */
   check(): Promise<void>
 }

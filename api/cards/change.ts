@@ -3,11 +3,21 @@ import { Problem } from '#core/contract/problems.ts'
 import { emptyPlaces } from '../composition/operate.ts'
 import { lockComposition } from '../composition/repository.ts'
 import { recordConsents } from '../consents/repository.ts'
+import type { Tx } from '../database/connect.ts'
 import type { Deps } from '../deps.ts'
 import { publishAgain } from '../editions/publish.ts'
 import { announce, artworkTopic } from '../http/events.ts'
 import { creditColumns } from '../pieces/repository.ts'
 import { artworkOfPiece } from './repository.ts'
+
+async function lockAnswers(tx: Tx, pieceId: string) {
+  return tx
+    .selectFrom('piece')
+    .select(['visibility', 'screenYes', 'webYes'])
+    .where('id', '=', pieceId)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+}
 
 /**
  * Changes the name beside a piece, or answers the questions about screen, web and print. A no to the screen empties
@@ -22,19 +32,17 @@ export async function changeCard(
   await db.transaction().execute(async (tx) => {
     const artworkId = await artworkOfPiece(tx, pieceId)
     await lockComposition(tx, artworkId)
-    const { visibility } = await tx
-      .selectFrom('piece')
-      .select('visibility')
-      .where('id', '=', pieceId)
-      .forUpdate()
-      .executeTakeFirstOrThrow()
-    if (visibility === 'deleted') throw new Problem('piece-deleted')
+    const before = await lockAnswers(tx, pieceId)
+    if (before.visibility === 'deleted') throw new Problem('piece-deleted')
     if (credit) await tx.updateTable('piece').set(creditColumns(credit)).where('id', '=', pieceId).execute()
     if (consents) {
       const isNoToScreen = consents.some(({ purpose, answer }) => purpose === 'screen' && answer === 'no')
       if (isNoToScreen) await emptyPlaces(tx, artworkId, pieceId)
       await recordConsents(tx, pieceId, consents)
-      await publishAgain(tx, { jobs }, artworkId)
+      const after = await lockAnswers(tx, pieceId)
+      // The same answer once more is written down, and changes nothing that is shown.
+      if (before.screenYes !== after.screenYes || before.webYes !== after.webYes)
+        await publishAgain(tx, { jobs }, artworkId, pieceId)
     }
     await announce(tx, artworkTopic(artworkId), 'piece', { id: pieceId })
   })

@@ -36,7 +36,8 @@ export async function hidePiece({ db, jobs, clock }: Given, pieceId: string): Pr
     const { artworkId, visibility } = await hold(tx, pieceId)
     if (visibility === 'deleted') throw new Problem('piece-deleted')
     if (visibility === 'hidden') return
-    if (await emptyPlaces(tx, artworkId, pieceId)) await publishAgain(tx, { jobs }, artworkId)
+    await emptyPlaces(tx, artworkId, pieceId)
+    await publishAgain(tx, { jobs }, artworkId, pieceId)
     await hide(tx, pieceId, clock.now())
     await announce(tx, artworkTopic(artworkId), 'piece', { id: pieceId })
   })
@@ -57,7 +58,8 @@ export async function deletePiece({ db, jobs, storage, clock }: Given, pieceId: 
   const held = await db.transaction().execute(async (tx) => {
     const piece = await hold(tx, pieceId)
     if (piece.visibility === 'deleted') return piece
-    if (await emptyPlaces(tx, piece.artworkId, pieceId)) await publishAgain(tx, { jobs }, piece.artworkId)
+    await emptyPlaces(tx, piece.artworkId, pieceId)
+    await publishAgain(tx, { jobs }, piece.artworkId, pieceId)
     await erase(tx, pieceId, clock.now())
     // Should this process die before the bytes are gone, the job sees to it.
     await jobs.queue(tx, 'erase-piece', { pieceId, incomingKey: piece.incomingKey })

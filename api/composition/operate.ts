@@ -12,6 +12,7 @@ import { frameOf } from '../artworks/repository.ts'
 import type { Tx } from '../database/connect.ts'
 import type { Deps } from '../deps.ts'
 import { announce, artworkTopic } from '../http/events.ts'
+import { parseGiven } from '../http/given.ts'
 import * as composition from './repository.ts'
 
 /** Who asks: a curator, or null for the house itself (a maker took a piece down). */
@@ -45,6 +46,10 @@ export async function operate(
   return db.transaction().execute(async (tx) => {
     const seq = (await composition.lockComposition(tx, artworkId)) + 1
     const done = await composition.findByClientOpId(tx, artworkId, request.clientOpId)
+    if (done === 'elsewhere')
+      throw new Problem('bad-request', {
+        issues: [{ path: 'clientOpId', message: 'used for another artwork' }],
+      })
     if (done) return { operation: done, left: [] }
     const before = await composition.loadState(tx, artworkId)
     const planned = await plan(tx, artworkId, before, request)
@@ -74,7 +79,7 @@ async function plan(
       const arranged = layout.arrange({
         pieces: await composition.layoutPieces(tx, artworkId),
         frame: { widthMm, heightMm },
-        options: request.options,
+        options: parseGiven(layout.options, request.options),
         locks: locksOf(before),
         seed: request.seed,
       })
@@ -139,16 +144,14 @@ async function write(
 /**
  * Empties the places where a piece stands: it is about to be taken down, and the database lets no other piece stand.
  * The places stay, as marigolds, until a curator fills or removes them.
- * @returns whether it stood anywhere
  */
-export async function emptyPlaces(tx: Tx, artworkId: string, pieceId: string): Promise<boolean> {
+export async function emptyPlaces(tx: Tx, artworkId: string, pieceId: string): Promise<void> {
   const seq = (await composition.lockComposition(tx, artworkId)) + 1
   const before = await composition.loadState(tx, artworkId)
   const changes: Change[] = [...before.values()]
     .filter((placement) => placement.pieceId === pieceId)
     .map(({ id }) => ({ do: 'set', id, values: { pieceId: null } }))
-  if (changes.length === 0) return false
+  if (changes.length === 0) return
   const planned: Planned = { kind: 'withdraw', changes, undoes: null, left: [] }
   await write(tx, { artworkId, seq, actor: null, clientOpId: randomUUID(), before, planned })
-  return true
 }

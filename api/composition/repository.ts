@@ -29,7 +29,10 @@ export async function loadState(db: Db, artworkId: string): Promise<CompositionS
   return compositionOf(rows.map((row) => Placement.parse(row)))
 }
 
-/** Writes what an operation made of the placements it touched. */
+/**
+ * Writes what an operation made of the placements it touched.
+ * @throws {Problem} already-placed, when an id is that of a placement in another artwork
+ */
 export async function saveState(
   tx: Tx,
   artworkId: string,
@@ -43,7 +46,7 @@ export async function saveState(
     await tx.deleteFrom('placement').where('artworkId', '=', artworkId).where('id', 'in', gone).execute()
   if (kept.length === 0) return
   // One statement whatever the number: a layout moves thousands at once.
-  await sql`
+  const { numAffectedRows } = await sql`
     insert into placement
       (id, artwork_id, piece_id, slot, x_mm, y_mm, width_mm, height_mm, rotation_deg, layer, locked, revision)
     select id, ${artworkId}::uuid, "pieceId", slot, "xMm", "yMm", "widthMm", "heightMm", "rotationDeg", layer, locked,
@@ -56,6 +59,7 @@ export async function saveState(
       width_mm = excluded.width_mm, height_mm = excluded.height_mm, rotation_deg = excluded.rotation_deg,
       layer = excluded.layer, locked = excluded.locked, revision = excluded.revision
     where placement.artwork_id = excluded.artwork_id`.execute(tx)
+  if (Number(numAffectedRows) !== kept.length) throw new Problem('already-placed')
 }
 
 interface NewOperation {
@@ -106,19 +110,19 @@ export async function listOperations(db: Db, artworkId: string, after: number): 
   return rows.map(toOperation)
 }
 
-/** An operation that this client has sent before. */
+/** An operation that this client has sent before; `elsewhere` when it was sent to another artwork. */
 export async function findByClientOpId(
   db: Db,
   artworkId: string,
   clientOpId: string,
-): Promise<Operation | null> {
+): Promise<Operation | 'elsewhere' | null> {
   const row = await db
     .selectFrom('compositionOp')
     .selectAll()
-    .where('artworkId', '=', artworkId)
     .where('clientOpId', '=', clientOpId)
     .executeTakeFirst()
-  return row ? toOperation(row) : null
+  if (!row) return null
+  return row.artworkId === artworkId ? toOperation(row) : 'elsewhere'
 }
 
 export async function findUndoable(db: Db, artworkId: string, seq: number) {

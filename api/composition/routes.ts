@@ -41,7 +41,7 @@ export function compositionRoutes(routes: Routes, deps: Pick<Deps, 'db' | 'event
 
   routes.on(contract.followComposition, async ({ params }) => {
     const artworkId = await artworkIdOf(db, params.slug)
-    return (send) =>
+    return ({ send }) =>
       Promise.resolve(events.follow(artworkTopic(artworkId), ({ event, data }) => send(event, data)))
   })
 }

@@ -26,8 +26,11 @@ export function connect(url: string, onError: (error: Error) => void): Database 
     connectionString: url,
     max: 12,
     connectionTimeoutMillis: 5_000,
-    // A query that a broken network swallowed must not hold a person up for ever.
-    query_timeout: 60_000,
+    // A query that a halted database or a broken network swallowed must not hold a person up; nor a connection that
+    // nobody is at the other end of.
+    query_timeout: 15_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
   })
   pool.on('error', onError)
   const db = new Kysely<Tables>({

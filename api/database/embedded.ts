@@ -158,7 +158,13 @@ export async function startEmbedded(
   const ownPort = await freePort()
 
   async function startServer(port: number): Promise<void> {
-    const settings = [`-p ${port}`, '-c listen_addresses=127.0.0.1', '-c unix_socket_directories=']
+    const settings = [
+      `-p ${port}`,
+      '-c listen_addresses=127.0.0.1',
+      '-c unix_socket_directories=',
+      // Its details quote rows, and rows hold what makers wrote.
+      '-c log_error_verbosity=terse',
+    ]
     const logFile = join(folder, 'server.log')
     await asServer(binaries.pg_ctl, [
       'start',

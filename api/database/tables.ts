@@ -179,6 +179,11 @@ export interface EditionFaceTable {
   cover: string
 }
 
+export interface EditionClearedTable {
+  editionId: string
+  at: Generated<Date>
+}
+
 export interface ScreenTable {
   id: Generated<string>
   tokenHash: Buffer
@@ -206,5 +211,6 @@ export interface Tables {
   compositionOp: CompositionOpTable
   edition: EditionTable
   editionFace: EditionFaceTable
+  editionCleared: EditionClearedTable
   screen: ScreenTable
 }

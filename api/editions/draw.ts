@@ -12,9 +12,10 @@ import type { Db } from '../database/connect.ts'
 import type { Deps } from '../deps.ts'
 import { announce, artworkTopic } from '../http/events.ts'
 import { pictureCache } from '../pictures/picture-cache.ts'
+import { keepFaces } from './face-repository.ts'
 import * as editions from './repository.ts'
 import { drawFace, planFace, type FacePlan, type TileWorks } from './pyramid.ts'
-import { dropOldTiles, tileKey } from './tiles.ts'
+import { dropGivenUp, dropOldTiles, tileKey } from './tiles.ts'
 
 /** Held shared while tiles are drawn, so that nobody sweeps away what an unfinished edition counts on. */
 export const drawingLock = 4_235_236
@@ -26,8 +27,8 @@ export async function drawEdition(deps: Given, artworkId: string): Promise<void>
     await sql`select pg_advisory_xact_lock_shared(${drawingLock})`.execute(lock)
     // What changed while we drew (a piece was taken down) is drawn anew before anything is shown.
     while ((await drawNewest(deps, artworkId)) === 'changed-meanwhile');
+    await dropOldTiles(deps, artworkId)
   })
-  await dropOldTiles(deps, artworkId)
 }
 
 async function drawNewest(
@@ -35,30 +36,31 @@ async function drawNewest(
   artworkId: string,
 ): Promise<'published' | 'nothing' | 'changed-meanwhile'> {
   const { db, clock } = deps
-  const edition = await editions.findNewest(db, artworkId)
-  if (!edition || edition.state === 'published') return 'nothing'
-  await editions.setState(db, edition.id, 'drawing')
+  const edition = await editions.claimNewest(db, artworkId)
+  if (!edition) return 'nothing'
+  const allowed = await allowedPieces(db, edition.places)
+  const places = edition.places.map((place) => ({
+    ...place,
+    pieceId: place.pieceId !== null && allowed.has(place.pieceId) ? place.pieceId : null,
+  }))
   try {
-    const allowed = await allowedPieces(db, edition.places)
-    const places = edition.places.map((place) => ({
-      ...place,
-      pieceId: place.pieceId !== null && allowed.has(place.pieceId) ? place.pieceId : null,
-    }))
-    const faces = await drawFaces(deps, artworkId, { ...edition, places }, allowed)
-    return await db.transaction().execute(async (tx) => {
-      const now = await allowedPieces(tx, places, 'hold')
-      if (!sameAnswers(places, allowed, now)) return 'changed-meanwhile'
-      await editions.setPlaces(tx, edition.id, places)
-      await editions.markPublished(tx, edition.id, faces, clock.now())
-      await announce(tx, artworkTopic(artworkId), 'edition', { state: 'published', edition: edition.number })
-      await announce(tx, artworkTopic(artworkId), 'published', { edition: edition.number })
-      return 'published'
-    })
+    await drawFaces(deps, artworkId, { ...edition, places }, allowed)
   } catch (error) {
-    await editions.setState(db, edition.id, 'failed')
+    // Its bytes went away while we drew with them: no failure, but a piece that was deleted.
+    if (!sameAnswers(places, allowed, await allowedPieces(db, places))) return 'changed-meanwhile'
+    await editions.markFailed(db, edition.id)
     await announce(db, artworkTopic(artworkId), 'edition', { state: 'failed', edition: edition.number })
     throw error
   }
+  return db.transaction().execute(async (tx) => {
+    const now = await allowedPieces(tx, places, 'hold')
+    if (!sameAnswers(places, allowed, now)) return 'changed-meanwhile'
+    await editions.setPlaces(tx, edition.id, places)
+    await editions.markPublished(tx, { id: edition.id, artworkId, number: edition.number }, clock.now())
+    await announce(tx, artworkTopic(artworkId), 'edition', { state: 'published', edition: edition.number })
+    await announce(tx, artworkTopic(artworkId), 'published', { edition: edition.number })
+    return 'published'
+  })
 }
 
 /** Whether the web may show it, by piece; a piece that may not be shown at all is not there. */
@@ -89,12 +91,7 @@ interface Drawing {
   readonly places: readonly editions.Place[]
 }
 
-async function drawFaces(
-  deps: Given,
-  artworkId: string,
-  edition: Drawing,
-  allowed: Allowed,
-): Promise<editions.DrawnFace[]> {
+async function drawFaces(deps: Given, artworkId: string, edition: Drawing, allowed: Allowed): Promise<void> {
   const { db, storage } = deps
   const { background, widthMm, heightMm, widthPx, heightPx } = await frameOf(db, artworkId)
   const size: ArtworkSize = { widthMm, heightMm, widthPx, heightPx }
@@ -110,6 +107,9 @@ async function drawFaces(
     face,
     planFace({ artworkId, size, background, places: showFor(face) }),
   ])
+  const faces = plans.map(([face, { pyramid, cover }]) => ({ face, pyramid, cover }))
+  await dropGivenUp(deps, artworkId, edition.id, faces)
+  await db.transaction().execute((tx) => keepFaces(tx, edition.id, faces))
 
   const tilesAll = new Set(plans.flatMap(([, plan]) => [...plan.tiles.keys()])).size
   let tilesDone = 0
@@ -128,9 +128,7 @@ async function drawFaces(
       await announce(db, artworkTopic(artworkId), 'edition', news)
     },
   }
-  const drawn: editions.DrawnFace[] = []
-  for (const [face, plan] of plans) drawn.push({ face, ...(await drawFace(plan, works)) })
-  return drawn
+  for (const [, plan] of plans) await drawFace(plan, works)
 }
 
 /** The stored sizes of each piece, and where their bytes lie by hash. The master is the largest size. */

@@ -4,6 +4,7 @@ import type { EditionFace, Face, ShownPiece } from '#core/contract/editions.ts'
 import type { Box } from '#core/contract/geometry.ts'
 import { frameOf } from '../artworks/repository.ts'
 import type { Db } from '../database/connect.ts'
+import { findFace } from './face-repository.ts'
 import * as editions from './repository.ts'
 
 type Shown = z.input<typeof ShownPiece>
@@ -29,7 +30,7 @@ export async function currentFace(
   face: Face,
 ): Promise<z.input<typeof EditionFace> | null> {
   const current = await editions.findCurrent(db, artworkId)
-  const drawn = current && (await editions.findFace(db, current.id, face))
+  const drawn = current && (await findFace(db, current.id, face))
   if (!current || !drawn) return null
   const artwork = await frameOf(db, artworkId)
   const rows = await editions.showable(

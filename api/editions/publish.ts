@@ -29,12 +29,27 @@ export async function publish(deps: Pick<Deps, 'db' | 'jobs'>, artworkId: string
 }
 
 /**
- * Draws the newest edition again because something it shows was taken down or may be shown to others now. The
- * curator's work since then is not published with it. Nothing happens while nothing was ever published.
+ * Draws the newest edition again because a piece that it shows was taken down, or may be shown to others now. The
+ * curator's work since then is not published with it. Nothing happens where the piece is not shown: the composition
+ * does not tell, for the curator may have moved on since the edition went out.
  */
-export async function publishAgain(tx: Tx, deps: Pick<Deps, 'jobs'>, artworkId: string): Promise<void> {
+export async function publishAgain(
+  tx: Tx,
+  deps: Pick<Deps, 'jobs'>,
+  artworkId: string,
+  pieceId: string,
+): Promise<void> {
   const newest = await editions.findNewest(tx, artworkId)
   if (!newest) return
+  const shown = newest.state === 'published' ? newest : await editions.findCurrent(tx, artworkId)
+  const isIn = (places: readonly editions.Place[]) => places.some((place) => place.pieceId === pieceId)
+  if (!isIn(newest.places) && !isIn(shown?.places ?? [])) return
   if (newest.state !== 'queued') await editions.enqueue(tx, artworkId, newest.seq, newest.places)
   await queueDrawing(tx, deps, artworkId)
+}
+
+/** Draws what should be out by now and is not: its job was given up, while the disk was full or the database away. */
+export async function resumePublications({ db, jobs }: Pick<Deps, 'db' | 'jobs'>): Promise<void> {
+  for (const artworkId of await editions.listUnpublished(db))
+    await db.transaction().execute((tx) => queueDrawing(tx, { jobs }, artworkId))
 }

@@ -20,8 +20,9 @@ type Recipe =
   | { readonly from: 'tiles'; readonly children: Four<Sha256> }
 
 export interface FacePlan {
-  readonly artworkId: string
   readonly pyramid: Pyramid
+  /** The name of the cover among the tiles. */
+  readonly cover: Sha256
   /** Every tile once, in an order in which children come before what is made of them. */
   readonly tiles: ReadonlyMap<Sha256, Recipe>
 }
@@ -72,7 +73,8 @@ export function planFace(given: {
       tiles: grids[index] ?? [],
     })),
   }
-  return { artworkId, pyramid, tiles }
+  const cover = tileHash(artworkId, JSON.stringify(['cover', coverLevel(pyramid).tiles]))
+  return { pyramid, cover, tiles }
 }
 
 /** Where tiles lie, and where the pictures in them come from. */
@@ -88,16 +90,19 @@ export interface TileWorks {
 /** The cover is made of the first level that is at least this wide. */
 const coverWidthPx = 1_000
 
-/** Draws what is missing. @returns the pyramid, and the name of the cover among the tiles */
-export async function drawFace(
-  plan: FacePlan,
-  works: TileWorks,
-): Promise<{ pyramid: Pyramid; cover: Sha256 }> {
+function coverLevel({ levels }: Pyramid): Pyramid['levels'][number] {
+  const level = levels.find(({ widthPx }) => widthPx >= coverWidthPx) ?? levels.at(-1)
+  if (!level) throw new RangeError('a pyramid has at least one level')
+  return level
+}
+
+/** Draws what is missing. */
+export async function drawFace(plan: FacePlan, works: TileWorks): Promise<void> {
   for (const [hash, recipe] of plan.tiles) {
     if (!(await works.has(hash))) await works.write(hash, await drawTile(recipe, works))
     await works.progress()
   }
-  return { pyramid: plan.pyramid, cover: await drawCover(plan, works) }
+  await drawCover(plan, works)
 }
 
 async function drawTile(recipe: Recipe, works: TileWorks): Promise<Uint8Array> {
@@ -107,12 +112,9 @@ async function drawTile(recipe: Recipe, works: TileWorks): Promise<Uint8Array> {
   return drawUpperTile([await read(a), await read(b), await read(c), await read(d)])
 }
 
-async function drawCover({ artworkId, pyramid }: FacePlan, works: TileWorks): Promise<Sha256> {
-  const level = pyramid.levels.find(({ widthPx }) => widthPx >= coverWidthPx) ?? pyramid.levels.at(-1)
-  if (!level) throw new RangeError('a pyramid has at least one level')
-  const cover = tileHash(artworkId, JSON.stringify(['cover', level.tiles]))
-  if (await works.has(cover)) return cover
+async function drawCover({ cover, pyramid }: FacePlan, works: TileWorks): Promise<void> {
+  if (await works.has(cover)) return
+  const level = coverLevel(pyramid)
   const tiles = await Promise.all(level.tiles.map((row) => Promise.all(row.map((hash) => works.read(hash)))))
   await works.write(cover, await joinTiles(tiles, level))
-  return cover
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { inLayerOrder, type CompositionState } from '#core/composition/state.ts'
-import { Pyramid, type Edition, type Face, type PublishProgress } from '#core/contract/editions.ts'
+import type { Edition, PublishProgress } from '#core/contract/editions.ts'
 import { Box } from '#core/contract/geometry.ts'
 import { PieceId, PlacementId } from '#core/contract/ids.ts'
 import type { Db, Tx } from '../database/connect.ts'
@@ -110,6 +110,28 @@ export async function enqueue(
     .executeTakeFirstOrThrow()
 }
 
+/**
+ * Takes the newest edition to be drawn, as it is now: from here on, what is published next is another edition.
+ * @returns null when it is published already, or there is none
+ */
+export async function claimNewest(db: Db, artworkId: string) {
+  const row = await db
+    .updateTable('edition')
+    .set({ state: 'drawing' })
+    .where('state', '<>', 'published')
+    .where('id', '=', (newest) =>
+      newest
+        .selectFrom('edition as one')
+        .select('one.id')
+        .where('one.artworkId', '=', artworkId)
+        .orderBy('one.number', 'desc')
+        .limit(1),
+    )
+    .returning([...columns, 'places'])
+    .executeTakeFirst()
+  return row ? { ...row, places: Places.parse(row.places) } : null
+}
+
 export async function setPlaces(db: Db, editionId: string, places: readonly Place[]): Promise<void> {
   const pieceCount = places.filter(({ pieceId }) => pieceId !== null).length
   await db
@@ -119,8 +141,8 @@ export async function setPlaces(db: Db, editionId: string, places: readonly Plac
     .execute()
 }
 
-export async function setState(db: Db, editionId: string, state: 'drawing' | 'failed'): Promise<void> {
-  await db.updateTable('edition').set({ state }).where('id', '=', editionId).execute()
+export async function markFailed(db: Db, editionId: string): Promise<void> {
+  await db.updateTable('edition').set({ state: 'failed' }).where('id', '=', editionId).execute()
 }
 
 export async function setProgress(
@@ -132,65 +154,32 @@ export async function setProgress(
   await db.updateTable('edition').set({ tilesDone, tilesAll }).where('id', '=', editionId).execute()
 }
 
-export interface DrawnFace {
-  readonly face: Face
-  readonly pyramid: Pyramid
-  readonly cover: string
-}
-
-/** From here on the edition never changes; the database sees to it. */
+/** From here on the edition never changes; the database sees to it. Earlier ones that wait still have been overtaken. */
 export async function markPublished(
   tx: Tx,
-  editionId: string,
-  faces: readonly DrawnFace[],
+  { id, artworkId, number }: { id: string; artworkId: string; number: number },
   now: Date,
 ): Promise<void> {
-  const rows = faces.map(({ face, pyramid, cover }) => ({
-    editionId,
-    face,
-    pyramid: JSON.stringify(pyramid),
-    cover,
-  }))
-  await tx.deleteFrom('editionFace').where('editionId', '=', editionId).execute()
-  await tx.insertInto('editionFace').values(rows).execute()
+  await tx.updateTable('edition').set({ state: 'published', publishedAt: now }).where('id', '=', id).execute()
   await tx
     .updateTable('edition')
-    .set({ state: 'published', publishedAt: now })
-    .where('id', '=', editionId)
+    .set({ state: 'failed' })
+    .where('artworkId', '=', artworkId)
+    .where('number', '<', number)
+    .where('state', 'in', ['queued', 'drawing'])
     .execute()
 }
 
-export async function findFace(db: Db, editionId: string, face: Face): Promise<DrawnFace | null> {
-  const row = await db
-    .selectFrom('editionFace')
-    .select(['pyramid', 'cover'])
-    .where('editionId', '=', editionId)
-    .where('face', '=', face)
-    .executeTakeFirst()
-  return row ? { face, pyramid: Pyramid.parse(row.pyramid), cover: row.cover } : null
-}
-
-/** The hashes that a face names. */
-export function hashesOf({ pyramid, cover }: DrawnFace): Set<string> {
-  return new Set([cover, ...pyramid.levels.flatMap(({ tiles }) => tiles.flat())])
-}
-
-/** Every face of every published edition of an artwork, newest edition first. */
-export async function listFaces(db: Db, artworkId: string) {
+/** Artworks whose newest edition is not out: it waits, is being drawn, or has failed. */
+export async function listUnpublished(db: Db): Promise<string[]> {
   const rows = await db
-    .selectFrom('editionFace')
-    .innerJoin('edition', 'edition.id', 'editionFace.editionId')
-    .select(['edition.number', 'face', 'pyramid', 'cover'])
-    .where('edition.artworkId', '=', artworkId)
-    .where('state', '=', 'published')
-    .orderBy('edition.number', 'desc')
+    .selectFrom('edition')
+    .distinctOn('artworkId')
+    .select(['artworkId', 'state'])
+    .orderBy('artworkId')
+    .orderBy('number', 'desc')
     .execute()
-  return rows.map(({ number, face, pyramid, cover }) => ({
-    number,
-    face,
-    pyramid: Pyramid.parse(pyramid),
-    cover,
-  }))
+  return rows.filter(({ state }) => state !== 'published').map(({ artworkId }) => artworkId)
 }
 
 /** What may be shown of these pieces now, by id. Pieces that may not be shown at all are not there. */

@@ -19,9 +19,6 @@ import { problemAnswers } from './problem-answers.ts'
 import { makeRoutes } from './routes.ts'
 import { apiPolicy, securityHeaders } from './security.ts'
 
-/** A composition's layout of 25,000 places as one request. */
-const jsonLimit = '12mb'
-
 /** @param pages the built SvelteKit app, or null where only the api is served */
 export function makeApp(deps: Deps, pages: RequestHandler | null): Express {
   const app = express()
@@ -42,8 +39,9 @@ export function makeApp(deps: Deps, pages: RequestHandler | null): Express {
   screenRoutes(routes, deps, limits)
   staffRoutes(routes, deps, limits)
   healthRoutes(routes, deps)
+  routes.refuseOtherMethods()
 
-  app.use('/api', apiPolicy, express.json({ limit: jsonLimit, strict: true }))
+  app.use('/api', apiPolicy)
   app.use(routes.router)
   app.use(docsRoutes())
   app.use('/api', () => {

@@ -22,6 +22,15 @@ export async function announce(db: Db, topic: string, event: string, data: unkno
   await sql`select pg_notify(${channel}, ${JSON.stringify({ topic, event, data })})`.execute(db)
 }
 
+/** Whoever else uses the channel must not stop the house. */
+function readNews(payload: string | undefined): News | null {
+  try {
+    return News.parse(JSON.parse(payload ?? ''))
+  } catch {
+    return null
+  }
+}
+
 type Follower = (news: News) => void
 
 export interface EventHub {
@@ -41,9 +50,10 @@ export function listen(databaseUrl: string, onBroken: (error: unknown) => void):
     for (const follower of followers.get(news.topic) ?? []) follower(news)
   }
 
-  function again(error: unknown): void {
+  /** A connection that has been replaced already has nothing more to say. */
+  function again(broken: pg.Client, error: unknown): void {
+    if (closed || retry || broken !== client) return
     client = null
-    if (closed || retry) return
     onBroken(error)
     retry = setTimeout(() => {
       retry = null
@@ -58,10 +68,11 @@ export function listen(databaseUrl: string, onBroken: (error: unknown) => void):
       keepAlive: true,
     })
     client = next
-    next.on('error', again)
-    next.on('end', () => again(new Error('the connection ended')))
+    next.on('error', (error) => again(next, error))
+    next.on('end', () => again(next, new Error('the connection ended')))
     next.on('notification', ({ payload }) => {
-      tell(News.parse(JSON.parse(payload ?? '')))
+      const news = readNews(payload)
+      if (news) tell(news)
     })
     try {
       await next.connect()
@@ -69,7 +80,7 @@ export function listen(databaseUrl: string, onBroken: (error: unknown) => void):
       if (isAgain) for (const topic of followers.keys()) tell({ topic, event: 'resync', data: null })
     } catch (error) {
       await next.end().catch(() => undefined)
-      again(error)
+      again(next, error)
     }
   }
 

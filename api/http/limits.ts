@@ -12,7 +12,8 @@ function limit(points: number, seconds: number): Limit {
   return {
     async take(key) {
       await limiter.consume(key).catch((refused: unknown) => {
-        if (refused instanceof RateLimiterRes) throw new Problem('too-many-tries')
+        if (refused instanceof RateLimiterRes)
+          throw new Problem('too-many-tries', { retryAfterSeconds: Math.ceil(refused.msBeforeNext / 1000) })
         throw refused
       })
     },
@@ -26,6 +27,8 @@ const hour = 60 * minute
 export function makeLimits() {
   return {
     signIn: limit(10, 15 * minute),
+    /** By address alone: a list of e-mails tried one after the other. */
+    signInFrom: limit(100, 15 * minute),
     invitation: limit(60, hour),
     newScreen: limit(60, hour),
     pairing: limit(30, 15 * minute),

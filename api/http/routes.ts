@@ -1,23 +1,12 @@
 /** From an endpoint of the contract to a route: who may call is checked, what comes in is parsed, what goes out too. */
-import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { Router, type Request, type Response } from 'express'
 import type { z } from 'zod'
 import type { Endpoint, Stream } from '#core/contract/endpoint.ts'
 import { Problem } from '#core/contract/problems.ts'
 import type { Staff } from '#core/contract/staff.ts'
+import { sendEvents, sendPicture, type Follow, type Picture } from './answers.ts'
 import type { Callers } from './callers.ts'
-
-/** Bytes to answer with. `cache` is the Cache-Control. */
-export interface Picture {
-  readonly mediaType: string
-  readonly byteSize: number
-  readonly stream: Readable
-  readonly cache: string
-}
-
-/** Sends one server-sent event. */
-export type Send = (event: string, data: unknown) => void
+import { parseGiven, readJson } from './given.ts'
 
 export interface Received<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
   readonly params: z.output<P>
@@ -33,9 +22,6 @@ export interface Received<P extends z.ZodType, Q extends z.ZodType, B extends z.
   readonly response: Response
 }
 
-/** Starts telling a caller news; gives what stops it. */
-type Follow = (send: Send) => Promise<() => void>
-
 type Given<A> = A extends z.ZodType ? z.input<A> : A extends 'picture' ? Picture : Follow
 
 export interface Routes {
@@ -44,6 +30,8 @@ export interface Routes {
     endpoint: Endpoint<P, Q, B, A>,
     handler: (received: Received<P, Q, B>) => Promise<Given<A>>,
   ): void
+  /** After the last `on`: what is asked for in a way that no endpoint has is said to be so. */
+  refuseOtherMethods(): void
 }
 
 // The types of `on` see to it that a handler answers what its endpoint says.
@@ -75,43 +63,19 @@ const present = <T>(value: T | null): T => {
   return value
 }
 
-async function sendPicture(response: Response, picture: Picture): Promise<void> {
-  response.set({
-    'content-type': picture.mediaType,
-    'content-length': String(picture.byteSize),
-    'cache-control': picture.cache,
-  })
-  // A reader who goes away in the middle is no failure of ours.
-  await pipeline(picture.stream, response).catch(() => response.destroy())
-}
+const hasNo = (shape: z.ZodType) => shape.type === 'undefined'
 
-/** How often an idle stream says that it is alive, so that neither end nor a proxy gives it up. */
-const heartbeatMs = 20_000
-
-async function sendEvents(response: Response, follow: Follow): Promise<void> {
-  response.set({
-    'content-type': 'text/event-stream',
-    'cache-control': 'no-store',
-    'x-accel-buffering': 'no',
-  })
-  const waiting: string[] = []
-  let open = false
-  const write = (text: string) => {
-    if (open) response.write(text)
-    else waiting.push(text)
-  }
-  const stop = await follow((event, data) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`))
-  open = true
-  response.write(`retry: 2000\n\n${waiting.join('')}`)
-  const heartbeat = setInterval(() => response.write(': here\n\n'), heartbeatMs)
-  response.on('close', () => {
-    clearInterval(heartbeat)
-    stop()
-  })
+/** A multipart body is read by its own route, which knows where the bytes go. */
+async function readBody(endpoint: Endpoint, request: Request, response: Response): Promise<unknown> {
+  if (hasNo(endpoint.body)) return undefined
+  if (!endpoint.multipart) return parseGiven(endpoint.body, await readJson(request, response, endpoint))
+  if (!request.is('multipart/form-data')) throw new Problem('media-type-unsupported')
+  return undefined
 }
 
 export function makeRoutes(callers: Callers): Routes {
   const router = Router()
+  const methods = new Map<string, Set<string>>()
 
   function on<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType | Stream>(
     endpoint: Endpoint<P, Q, B, A>,
@@ -125,23 +89,22 @@ export function makeRoutes(callers: Callers): Routes {
     const method = ({ GET: 'get', PUT: 'put', POST: 'post', PATCH: 'patch', DELETE: 'delete' } as const)[
       endpoint.method
     ]
+    methods.set(path, (methods.get(path) ?? new Set()).add(endpoint.method))
     router[method](path, async (request, response) => {
       if (endpoint.method !== 'GET') callers.refuseCrossSite(request)
       const caller = await identify(endpoint, request, callers)
-      const hasNo = (shape: z.ZodType) => shape.type === 'undefined'
       const answer = await handler({
-        params: hasNo(endpoint.params) ? undefined : endpoint.params.parse(request.params),
-        query: hasNo(endpoint.query) ? undefined : endpoint.query.parse(request.query),
-        // A multipart body is read by its own route, which knows where the bytes go.
-        body: hasNo(endpoint.body) || endpoint.multipart ? undefined : endpoint.body.parse(request.body),
+        params: hasNo(endpoint.params) ? undefined : parseGiven(endpoint.params, request.params),
+        query: hasNo(endpoint.query) ? undefined : parseGiven(endpoint.query, request.query),
+        body: await readBody(endpoint, request, response),
         staff: () => present(caller.staff),
         cardPiece: () => present(caller.cardPiece),
         screenId: () => present(caller.screenId),
         request,
         response,
       })
-      if (isFollow(endpoint, answer)) return sendEvents(response, answer)
-      if (isPicture(endpoint, answer)) return sendPicture(response, answer)
+      if (isFollow(endpoint, answer)) return sendEvents(request, response, answer)
+      if (isPicture(endpoint, answer)) return sendPicture(request, response, answer)
       if (endpoint.who !== 'anyone') response.set('cache-control', 'no-store')
       response.status(response.statusCode === 200 ? endpoint.status : response.statusCode)
       if (typeof endpoint.answer === 'string' || answer === undefined) response.end()
@@ -150,5 +113,15 @@ export function makeRoutes(callers: Callers): Routes {
     })
   }
 
-  return { router, on }
+  function refuseOtherMethods(): void {
+    for (const [path, known] of methods) {
+      const allow = [...known, ...(known.has('GET') ? ['HEAD'] : [])].join(', ')
+      router.all(path, (_request, response) => {
+        response.set('allow', allow)
+        throw new Problem('method-not-allowed')
+      })
+    }
+  }
+
+  return { router, on, refuseOtherMethods }
 }

@@ -28,8 +28,10 @@ export async function decide(
     // Always the artwork before the piece: every way that changes both takes them in this order.
     await lockComposition(tx, artworkId)
     await lockPiece(tx, id)
-    if (decision !== 'approved' && (await emptyPlaces(tx, artworkId, id)))
-      await publishAgain(tx, deps, artworkId)
+    if (decision !== 'approved') {
+      await emptyPlaces(tx, artworkId, id)
+      await publishAgain(tx, deps, artworkId, id)
+    }
     await setDecision(tx, id, decision, decision === 'declined' ? reason : null, deps.clock.now())
     await audit(tx, staff, 'decide', { kind: 'piece', id })
     await announce(tx, artworkTopic(artworkId), 'piece', { id })

@@ -2,6 +2,7 @@
 import { PgBoss, fromKysely } from 'pg-boss'
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import { StoreFull } from '#storage/store.ts'
 import type { Tx } from '../database/connect.ts'
 import { announce, type EventHub } from '../http/events.ts'
 
@@ -10,6 +11,8 @@ const jobsTopic = 'jobs'
 /** Every kind of job, with what it carries: ids only. */
 export const jobKinds = {
   'prepare-piece': z.object({ pieceId: z.uuid() }),
+  /** Preparing it was given up. Whoever sent it must not wait for ever. */
+  'set-piece-aside': z.object({ pieceId: z.uuid() }),
   'publish-edition': z.object({ artworkId: z.uuid() }),
   'erase-piece': z.object({ pieceId: z.uuid(), incomingKey: z.string().nullable() }),
   /** Swept at intervals: hidden pieces whose 30 days are over, files nobody names. */
@@ -23,16 +26,19 @@ interface QueueSettings {
   readonly expireInSeconds: number
   /** `one-waiting`: another of the same key joins the one that waits, since one run serves both; and no two run at once. */
   readonly sameKey: 'all' | 'one-waiting'
+  /** What is done instead when every try has failed, with the same data. Declared before this kind. */
+  readonly orElse?: JobKind
 }
 
 const settings: Record<JobKind, QueueSettings> = {
-  'prepare-piece': { retryLimit: 5, expireInSeconds: 300, sameKey: 'all' },
+  'set-piece-aside': { retryLimit: 20, expireInSeconds: 60, sameKey: 'all' },
+  'prepare-piece': { retryLimit: 5, expireInSeconds: 300, sameKey: 'all', orElse: 'set-piece-aside' },
   'erase-piece': { retryLimit: 20, expireInSeconds: 300, sameKey: 'all' },
   'publish-edition': { retryLimit: 5, expireInSeconds: 3600, sameKey: 'one-waiting' },
   sweep: { retryLimit: 0, expireInSeconds: 3600, sameKey: 'one-waiting' },
 }
 
-const kinds = Object.keys(jobKinds).filter((kind): kind is JobKind => kind in jobKinds)
+const kinds = Object.keys(settings).filter((kind): kind is JobKind => kind in jobKinds)
 
 /** Jobs can be queued, but no worker has been heard of for a while. */
 export class NobodyWorks extends Error {}
@@ -49,6 +55,15 @@ export interface Jobs {
 
 /** A job whose worker was killed is given to another when it has not been heard of for this long (pg-boss's least). */
 const heartbeatSeconds = 10
+
+/** How long a job that found the store full waits before it looks again. */
+const roomSeconds = 15
+
+interface FetchedJob {
+  readonly id: string
+  readonly data: unknown
+  readonly singletonKey: string | null
+}
 
 /** Looked at even when nobody says anything: a job whose time to be tried again has come, or news that was lost. */
 const lookEveryMs = 2_000
@@ -96,16 +111,19 @@ export async function startJobs(
   boss.on('error', (error) => log.error({ err: error }, 'jobs'))
   await boss.start()
   for (const kind of kinds) {
-    const { retryLimit, expireInSeconds, sameKey } = settings[kind]
-    await boss.createQueue(kind, {
-      policy: sameKey === 'one-waiting' ? 'stately' : 'standard',
+    const { retryLimit, expireInSeconds, sameKey, orElse } = settings[kind]
+    const options = {
       retryLimit,
       retryBackoff: true,
       retryDelay: 1,
       heartbeatSeconds,
       expireInSeconds,
       deleteAfterSeconds: 60 * 60,
-    })
+      ...(orElse && { deadLetter: orElse }),
+    }
+    await boss.createQueue(kind, { policy: sameKey === 'one-waiting' ? 'stately' : 'standard', ...options })
+    // A house that is there already may have other settings from an earlier version.
+    await boss.updateQueue(kind, options)
   }
 
   const stopping = new AbortController()
@@ -128,9 +146,9 @@ export async function startJobs(
     }
   }
 
-  async function fetchOne(kind: JobKind): Promise<{ id: string; data: unknown } | null> {
+  async function fetchOne(kind: JobKind): Promise<FetchedJob | null> {
     try {
-      const [job] = await boss.fetch<unknown>(kind)
+      const [job] = await boss.fetch<unknown>(kind, { includeMetadata: true })
       return job ?? null
     } catch (error) {
       log.warn({ err: error, job: kind }, 'jobs cannot be fetched')
@@ -140,14 +158,26 @@ export async function startJobs(
 
   async function runOne<Kind extends JobKind>(
     kind: Kind,
-    job: { id: string; data: unknown },
+    job: FetchedJob,
     run: (data: JobData<Kind>) => Promise<void>,
   ): Promise<void> {
     const heartbeat = setInterval(() => {
       boss.touch(kind, job.id).catch((error: unknown) => log.warn({ err: error, job: kind }, 'no heartbeat'))
     }, heartbeatSeconds * 400)
     try {
-      await run(parseData(kind, job.data))
+      const data = parseData(kind, job.data)
+      try {
+        await run(data)
+      } catch (error) {
+        if (!(error instanceof StoreFull)) throw error
+        // Not a failed try: it waits for room, for as long as that takes.
+        log.error({ err: error, job: kind }, 'a job waits for room')
+        const singletonKey = job.singletonKey
+        await boss.send(kind, data, {
+          startAfter: roomSeconds,
+          ...(singletonKey !== null && { singletonKey }),
+        })
+      }
       await boss.complete(kind, job.id)
     } catch (error) {
       log.error({ err: error, job: kind }, 'a job did not succeed')

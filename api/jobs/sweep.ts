@@ -1,18 +1,27 @@
 /** The job `sweep`: deletes what may no longer be kept, and bytes that nothing names. */
 import { sql } from 'kysely'
 import { deletePiece } from '../cards/withdraw.ts'
-import { listOverdue } from '../cards/repository.ts'
+import { hiddenMs, listOverdue } from '../cards/repository.ts'
 import type { Db, Tx } from '../database/connect.ts'
 import type { Deps } from '../deps.ts'
 import { drawingLock } from '../editions/draw.ts'
+import { resumePublications } from '../editions/publish.ts'
 import { currentHashes, tileKey } from '../editions/tiles.ts'
+import { forgetUnreadable } from '../pieces/repository.ts'
 
-/** Younger bytes may belong to something that is still on its way into the database. */
-const graceMs = 24 * 60 * 60 * 1000
+/** Younger bytes may belong to something that is still on its way into the database; a request lasts 15 minutes at most. */
+const graceMs = 60 * 60 * 1000
+
+/** How long what nobody could open is kept, in case somebody can: as long as a hidden piece. */
+const unreadableMs = hiddenMs
 
 export async function sweep(deps: Pick<Deps, 'db' | 'storage' | 'jobs' | 'clock'>): Promise<void> {
   for (const pieceId of await listOverdue(deps.db, deps.clock.now())) await deletePiece(deps, pieceId)
-  const before = new Date(deps.clock.now().getTime() - graceMs)
+  const now = deps.clock.now().getTime()
+  await forgetUnreadable(deps.db, new Date(now - unreadableMs))
+  await resumePublications(deps)
+  const before = new Date(now - graceMs)
+  await deps.storage.removeUnfinished(before)
   await removeUnnamed(deps, 'incoming', before, await incomingKeys(deps.db))
   await removeUnnamed(deps, 'pieces', before, await renditionKeys(deps.db))
   await deps.db.transaction().execute(async (tx) => {

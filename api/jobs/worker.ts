@@ -3,7 +3,7 @@ import { setInterval } from 'node:timers'
 import { eraseBytes } from '../cards/withdraw.ts'
 import type { Deps } from '../deps.ts'
 import { drawEdition } from '../editions/draw.ts'
-import { preparePiece } from '../pieces/prepare.ts'
+import { preparePiece, setPieceAside } from '../pieces/prepare.ts'
 import { sweep } from './sweep.ts'
 
 const sweepEveryMs = 60 * 60 * 1000
@@ -12,6 +12,7 @@ const sweepEveryMs = 60 * 60 * 1000
 export function startWorker(deps: Deps): () => void {
   const { jobs, config } = deps
   jobs.work('prepare-piece', config.jobsAtOnce, ({ pieceId }) => preparePiece(deps, pieceId))
+  jobs.work('set-piece-aside', 1, ({ pieceId }) => setPieceAside(deps, pieceId, 'given-up'))
   jobs.work('publish-edition', 1, ({ artworkId }) => drawEdition(deps, artworkId))
   jobs.work('erase-piece', 1, ({ pieceId, incomingKey }) => eraseBytes(deps, pieceId, incomingKey))
   jobs.work('sweep', 1, () => sweep(deps))

@@ -2,10 +2,11 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { Request, Response } from 'express'
-import multer, { type StorageEngine } from 'multer'
+import multer, { MulterError, type StorageEngine } from 'multer'
 import { Problem } from '#core/contract/problems.ts'
 import { PieceSubmission } from '#core/contract/pieces.ts'
 import type { Store } from '#storage/store.ts'
+import { parseGiven } from '../http/given.ts'
 import { sniffBytes } from '../pictures/sniff.ts'
 
 /** Content that has arrived whole and lies under `key` until a piece owns it. */
@@ -34,28 +35,34 @@ async function* keepingHead(source: Readable, head: Buffer[]): AsyncGenerator<Bu
   }
 }
 
-/** multer's storage engine over our store. What it wrote is remembered by the request it came with. */
-function engineOver(storage: Store, arrived: WeakMap<object, IncomingContent>): StorageEngine {
+/** What became of the content of a request: it lies there, or the store could not take it. */
+type Arrival = { readonly content: IncomingContent } | { readonly failure: unknown }
+
+/** multer's storage engine over our store. What became of the content is remembered by the request it came with. */
+function engineOver(storage: Store, arrivals: WeakMap<object, Arrival>): StorageEngine {
   return {
     _handleFile(request, file, done) {
       const key = `incoming/${randomUUID()}`
       const head: Buffer[] = []
       storage.write(key, Readable.from(keepingHead(file.stream, head))).then(
         ({ sha256, byteSize }) => {
-          arrived.set(request, { key, sha256, byteSize, head: Buffer.concat(head) })
+          arrivals.set(request, { content: { key, sha256, byteSize, head: Buffer.concat(head) } })
           done(null, { size: byteSize })
         },
-        (error: unknown) => done(error),
+        (failure: unknown) => {
+          arrivals.set(request, { failure })
+          done(failure)
+        },
       )
     },
     _removeFile(request, _file, done) {
-      const content = arrived.get(request)
-      arrived.delete(request)
-      if (!content) {
+      const arrival = arrivals.get(request)
+      if (!arrival || !('content' in arrival)) {
         done(null)
         return
       }
-      storage.remove(content.key).then(
+      arrivals.delete(request)
+      storage.remove(arrival.content.key).then(
         () => done(null),
         (error: unknown) =>
           done(error instanceof Error ? error : new Error('the content could not be removed')),
@@ -69,11 +76,14 @@ export type ReadPiece = (
   response: Response,
 ) => Promise<{ submission: PieceSubmission; content: IncomingContent | null }>
 
-/** @returns a reader that throws `Problem` bad-request or content-too-large and then leaves nothing behind */
+/**
+ * @returns a reader that throws `Problem` bad-request or content-too-large, or what the store says, and then leaves
+ * nothing behind
+ */
 export function pieceReader(storage: Store, maxBytes: number): ReadPiece {
-  const arrived = new WeakMap<object, IncomingContent>()
+  const arrivals = new WeakMap<object, Arrival>()
   const upload = multer({
-    storage: engineOver(storage, arrived),
+    storage: engineOver(storage, arrivals),
     limits: { fileSize: maxBytes, files: 1, fields: 1, parts: 2, fieldSize: 20_000, fieldNameSize: 20 },
   }).single('content')
 
@@ -81,19 +91,28 @@ export function pieceReader(storage: Store, maxBytes: number): ReadPiece {
     await new Promise<void>((resolve, reject) => {
       upload(request, response, (error: unknown) => {
         if (error === undefined || error === null) resolve()
-        else reject(error instanceof Error ? error : new Error('the upload failed', { cause: error }))
+        else reject(uploadFailure(error, arrivals.get(request)))
       })
     })
-    const content = arrived.get(request) ?? null
+    const arrival = arrivals.get(request)
+    const content = arrival && 'content' in arrival ? arrival.content : null
     try {
       const fields: unknown = request.body
       const piece = typeof fields === 'object' && fields !== null && 'piece' in fields ? fields.piece : null
-      return { submission: PieceSubmission.parse(parseJson(piece)), content }
+      return { submission: parseGiven(PieceSubmission, parseJson(piece)), content }
     } catch (error) {
       if (content) await storage.remove(content.key)
       throw error
     }
   }
+}
+
+/** Only the store's failures are ours; a form that is broken, cut off or too much is the sender's. */
+function uploadFailure(error: unknown, arrival: Arrival | undefined): Error {
+  if (error instanceof MulterError && error.code === 'LIMIT_FILE_SIZE')
+    return new Problem('content-too-large', { cause: error })
+  const isOurs = arrival && 'failure' in arrival && arrival.failure === error
+  return isOurs && error instanceof Error ? error : new Problem('bad-request', { cause: error })
 }
 
 function parseJson(text: unknown): unknown {

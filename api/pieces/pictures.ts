@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts'
-import type { Picture } from '../http/routes.ts'
+import type { Picture } from '../http/answers.ts'
 import { findRendition } from './repository.ts'
 
 /** A piece's picture for those who may see it before it is public. @throws {Problem} piece-not-found */

@@ -19,23 +19,24 @@ export async function preparePiece(
   pieceId: string,
 ): Promise<void> {
   const piece = await pieces.findUnprepared(db, pieceId)
-  if (!piece) return
+  if (!piece) {
+    // Deleted while an earlier run of this job was at it, and that run was killed before it could clear up.
+    if (await pieces.isDeleted(db, pieceId)) await storage.removeAll(pieces.pieceFolder(pieceId))
+    return
+  }
   let prepared: PreparedPicture
   try {
     prepared = await preparePicture(await sourceOf(storage, piece))
   } catch (error) {
     const reason = unreadableReason(error)
     if (reason === null) throw error
-    await db.transaction().execute(async (tx) => {
-      if (await pieces.lockUnprepared(tx, pieceId)) await pieces.markUnreadable(tx, pieceId, reason)
-      await announce(tx, artworkTopic(piece.artworkId), 'piece', { id: pieceId })
-    })
+    await setPieceAside({ db }, pieceId, reason)
     return
   }
 
   const renditions = await keepPictures(storage, pieceId, prepared)
   const isDeleted = await db.transaction().execute(async (tx) => {
-    if (!(await pieces.lockUnprepared(tx, pieceId))) return pieces.isDeleted(tx, pieceId)
+    if ((await pieces.lockUnprepared(tx, pieceId)) === null) return pieces.isDeleted(tx, pieceId)
     const { widthPx, heightPx, averageColour } = prepared
     const features = Buffer.from(prepared.features)
     const thumbhash = Buffer.from(prepared.thumbhash)
@@ -46,6 +47,23 @@ export async function preparePiece(
   // By its maker, while we were at it. (Prepared by another run of this job is another thing: then they are its bytes.)
   if (isDeleted) await storage.removeAll(pieces.pieceFolder(pieceId))
   if (piece.incomingKey !== null) await storage.remove(piece.incomingKey)
+}
+
+/**
+ * Says why a piece could not be prepared; also the job `set-piece-aside`, when it was tried in vain often enough. What
+ * was received is kept for a while: somebody may still find out what it is (see `sweep`).
+ */
+export async function setPieceAside(
+  { db }: Pick<Deps, 'db'>,
+  pieceId: string,
+  reason: string,
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const artworkId = await pieces.lockUnprepared(tx, pieceId)
+    if (artworkId === null) return
+    await pieces.markUnreadable(tx, pieceId, reason)
+    await announce(tx, artworkTopic(artworkId), 'piece', { id: pieceId })
+  })
 }
 
 async function sourceOf(storage: Deps['storage'], piece: Unprepared): Promise<PictureSource> {

@@ -81,17 +81,17 @@ export async function findUnprepared(db: Db, id: string) {
   return row ? { ...row, drawing: row.drawing === null ? null : Drawing.parse(row.drawing) } : null
 }
 
-/** Holds the piece's row until the transaction ends. @returns false when it is no longer waiting to be prepared */
-export async function lockUnprepared(tx: Tx, id: string): Promise<boolean> {
+/** Holds the piece's row until the transaction ends. @returns its artwork; null when it no longer waits to be prepared */
+export async function lockUnprepared(tx: Tx, id: string): Promise<string | null> {
   const row = await tx
     .selectFrom('piece')
-    .select('id')
+    .select('artworkId')
     .where('id', '=', id)
     .where('preparation', '=', 'received')
     .where('visibility', '<>', 'deleted')
     .forUpdate()
     .executeTakeFirst()
-  return row !== undefined
+  return row?.artworkId ?? null
 }
 
 export async function isDeleted(db: Db, id: string): Promise<boolean> {
@@ -126,6 +126,17 @@ export async function markUnreadable(tx: Tx, id: string, reason: string): Promis
     .updateTable('piece')
     .set({ preparation: 'unreadable', preparationFailure: reason })
     .where('id', '=', id)
+    .execute()
+}
+
+/** Lets go of what was received of pieces that nobody could open in all this time. The bytes are swept after it. */
+export async function forgetUnreadable(db: Db, receivedBefore: Date): Promise<void> {
+  await db
+    .updateTable('piece')
+    .set({ incomingKey: null })
+    .where('preparation', '=', 'unreadable')
+    .where('incomingKey', 'is not', null)
+    .where('receivedAt', '<', receivedBefore)
     .execute()
 }
 
@@ -165,6 +176,7 @@ export async function erase(tx: Tx, id: string, now: Date): Promise<void> {
       incomingKey: null,
       credit: 'none',
       makerName: null,
+      declineReason: null,
       person: 'no',
       text: null,
       drawing: null,

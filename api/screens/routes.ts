@@ -6,9 +6,10 @@ import { audit } from '../audit/audit.ts'
 import type { Deps } from '../deps.ts'
 import { currentFace } from '../editions/faces.ts'
 import { secretHash } from '../http/callers.ts'
-import { announce, artworkTopic, screenTopic } from '../http/events.ts'
+import { announce, screenTopic } from '../http/events.ts'
 import type { Limits } from '../http/limits.ts'
 import type { Routes } from '../http/routes.ts'
+import { followScreen } from './follow.ts'
 import * as screens from './repository.ts'
 
 /** An unpaired screen's digits are given up after this long; the wall then asks for new ones. */
@@ -33,7 +34,7 @@ async function oneScreen(deps: Deps, id: string) {
 }
 
 export function screenRoutes(routes: Routes, deps: Deps, limits: Limits): void {
-  const { db, clock, events } = deps
+  const { db, clock } = deps
 
   async function stateOf(id: string) {
     const state = await screens.screenState(db, id)
@@ -63,35 +64,7 @@ export function screenRoutes(routes: Routes, deps: Deps, limits: Limits): void {
   routes.on(contract.followScreen, async ({ screenId }) => {
     const id = screenId()
     await stateOf(id)
-    return async (send) => {
-      let stopArtwork = () => {}
-
-      /** Says how things stand, and follows the artwork that the screen has now. */
-      async function settle(): Promise<void> {
-        const state = await screens.screenState(db, id)
-        if (!state) return
-        send('screen', state)
-        stopArtwork()
-        const artworkId = await screens.screenArtwork(db, id)
-        if (artworkId === null) return
-        stopArtwork = events.follow(artworkTopic(artworkId), ({ event, data }) => {
-          if (event === 'published') send('edition', data)
-          if (event === 'resync') again()
-        })
-        const face = await currentFace(db, artworkId, screens.screenFace)
-        if (face) send('edition', { edition: face.edition })
-      }
-      const again = () => {
-        settle().catch((error: unknown) => deps.log.warn({ err: error }, 'a screen could not be told'))
-      }
-
-      const stopScreen = events.follow(screenTopic(id), again)
-      await settle()
-      return () => {
-        stopScreen()
-        stopArtwork()
-      }
-    }
+    return (listener) => followScreen(deps, id, listener)
   })
 
   routes.on(contract.listScreens, async () => screens.listPaired(db))

@@ -24,6 +24,10 @@ export interface StaffAuth {
   createAccount(account: NewAccount): Promise<void>
 }
 
+/** PostgreSQL's unique_violation. */
+const isTaken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '23505'
+
 /** @param secret signs the session cookies; the same in every process */
 export function makeStaffAuth(db: Db, secret: string, origin: string): StaffAuth {
   const auth = betterAuth({
@@ -96,10 +100,12 @@ export function makeStaffAuth(db: Db, secret: string, origin: string): StaffAuth
     async createAccount({ name, email, password, role }) {
       const context = await auth.$context
       if (await context.internalAdapter.findUserByEmail(email)) throw new Problem('email-taken')
-      const user = await context.internalAdapter.createUser(
-        { name, email, emailVerified: false, role },
-        { method: 'invitation' },
-      )
+      const user = await context.internalAdapter
+        .createUser({ name, email, emailVerified: false, role }, { method: 'invitation' })
+        .catch((error: unknown) => {
+          // Two with one e-mail at the same moment: neither found the other.
+          throw isTaken(error) ? new Problem('email-taken', { cause: error }) : error
+        })
       await context.internalAdapter.linkAccount({
         userId: user.id,
         providerId: 'credential',

@@ -9,6 +9,7 @@ import { findInvitation } from './repository.ts'
 
 export function staffRoutes(routes: Routes, deps: Deps, limits: Limits): void {
   routes.on(contract.signIn, async ({ body, request, response }) => {
+    await limits.signInFrom.take(request.ip ?? '')
     await limits.signIn.take(`${request.ip ?? ''} ${body.email.toLowerCase()}`)
     return deps.auth.signIn(request, response, body.email, body.password)
   })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { ArtworkId, ArtworkSlug, EntranceCode, HouseCode, HouseId } from './ids.ts'
 import { PieceKind } from './pieces.ts'
+import { line, paragraph } from './words.ts'
 
 /** `#rrggbb`. */
 export const HexColour = z.string().regex(/^#[0-9a-f]{6}$/)
@@ -18,11 +19,11 @@ export const ArtworkSize = z.object({
 export type ArtworkSize = z.infer<typeof ArtworkSize>
 
 const words = {
-  title: z.string().trim().min(1).max(80),
-  invitation: z.string().trim().min(1).max(600),
+  title: line(80),
+  invitation: paragraph(600),
   /** What a text answers: "Hvad gør dig glad?" */
-  question: z.string().trim().min(1).max(80),
-  rules: z.array(z.string().trim().min(1).max(120)).min(2).max(4),
+  question: line(80),
+  rules: z.array(line(120)).min(2).max(4),
   kinds: z.array(PieceKind).min(1).max(3),
   background: HexColour,
 }
@@ -52,20 +53,26 @@ export type HouseName = z.infer<typeof HouseName>
 export const Entrance = z.object({ code: EntranceCode, artwork: Artwork, house: HouseName })
 export type Entrance = z.infer<typeof Entrance>
 
+/** A moment that a person chooses: no calendar here begins with the year 0, and PostgreSQL's does not have one. */
+const OwnTime = z.iso.datetime().refine((time) => !time.startsWith('0000'), { message: 'no such year' })
+
 /** What a curator fills in. The pixels follow from the millimetres if they are left out. */
 export const NewArtwork = z
   .object({
     slug: ArtworkSlug,
     ...words,
     size: ArtworkSize,
-    opensAt: z.iso.datetime(),
-    closesAt: z.iso.datetime().nullable(),
-    houses: z.array(HouseCode),
+    opensAt: OwnTime,
+    closesAt: OwnTime.nullable(),
+    houses: z.array(HouseCode).max(1_000),
   })
-  .refine((artwork) => artwork.closesAt === null || artwork.opensAt < artwork.closesAt, {
-    path: ['closesAt'],
-    message: 'closes-before-it-opens',
-  })
+  .refine(
+    (artwork) => artwork.closesAt === null || Date.parse(artwork.opensAt) < Date.parse(artwork.closesAt),
+    {
+      path: ['closesAt'],
+      message: 'closes-before-it-opens',
+    },
+  )
 export type NewArtwork = z.infer<typeof NewArtwork>
 
 /** What a curator sees of an artwork beside what anybody sees. */
@@ -85,9 +92,9 @@ export type House = z.infer<typeof House>
 
 export const NewHouse = z.object({
   code: HouseCode,
-  name: z.string().trim().min(1).max(80),
+  name: line(80),
   kind: HouseKind,
-  town: z.string().trim().min(1).max(60),
+  town: line(60),
 })
 export type NewHouse = z.infer<typeof NewHouse>
 

@@ -5,6 +5,7 @@ import { ArtworkSlug, PieceId, PlacementId, StaffId } from './ids.ts'
 import { CuratedPiece } from './inbox.ts'
 import { ArtworkSize, HexColour } from './artworks.ts'
 import { Box } from './geometry.ts'
+import { line } from './words.ts'
 
 /**
  * A place in the work. `pieceId` is null where a piece was taken down and the place stands empty (a marigold).
@@ -14,7 +15,7 @@ import { Box } from './geometry.ts'
 export const Placement = Box.extend({
   id: PlacementId,
   pieceId: PieceId.nullable(),
-  slot: z.string().max(40).nullable(),
+  slot: line(40).nullable(),
   layer: z.number().min(-1e9).max(1e9),
   locked: z.boolean(),
   revision: z.int().min(0),
@@ -138,6 +139,8 @@ export const applyOperation = endpoint({
   summary: 'Does one thing to the composition and writes it in the log',
   params: bySlug,
   body: OperationRequest,
+  // A hand that holds 25,000 places at once.
+  bodyMaxBytes: 12_000_000,
   answer: OperationAnswer,
   problems: [
     'bad-request',

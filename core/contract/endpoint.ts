@@ -36,9 +36,14 @@ export interface Endpoint<
   /** JSON, or for a multipart endpoint the JSON in its part `piece`, beside the bytes in its part `content`. */
   readonly body: Body
   readonly multipart: boolean
+  /** A JSON body above this is not read. */
+  readonly bodyMaxBytes: number
   readonly answer: Answer
   /** The status of a good answer. */
   readonly status: 200 | 201 | 202 | 204
+  /** A status that comes with the same body. */
+  readonly alsoStatus: 503 | null
+  /** All that can go wrong and be said. What follows from `who`, `method` and shapes need not be declared. */
   readonly problems: readonly ProblemType[]
 }
 
@@ -52,6 +57,8 @@ type Given<Params, Query, Body, Answer> = Pick<Endpoint, 'name' | 'method' | 'pa
   body?: Body
   answer?: Answer
   multipart?: boolean
+  bodyMaxBytes?: number
+  alsoStatus?: Endpoint['alsoStatus']
   status?: Endpoint['status']
   problems?: readonly ProblemType[]
 }
@@ -65,14 +72,37 @@ export function endpoint<
 >(given: Given<Params, Query, Body, Answer>): Endpoint<Params, Query, Body, Answer>
 export function endpoint(given: Given<Shape, Shape, Shape, Shape | Stream>): Endpoint {
   const answer = given.answer ?? Nothing
-  return {
+  const declared = {
     params: Nothing,
     query: Nothing,
     body: Nothing,
     multipart: false,
-    problems: [],
+    bodyMaxBytes: 100_000,
+    alsoStatus: null,
     ...given,
     answer,
     status: given.status ?? (answer === Nothing ? 204 : 200),
   }
+  return { ...declared, problems: [...new Set([...(given.problems ?? []), ...commonProblems(declared)])] }
+}
+
+const callerProblems: Record<Caller, readonly ProblemType[]> = {
+  anyone: [],
+  card: ['card-unknown'],
+  screen: ['screen-unknown'],
+  curator: ['sign-in-needed', 'not-allowed'],
+}
+
+/** What follows from who may call an endpoint and what it takes. */
+function commonProblems(declared: Omit<Endpoint, 'problems'>): ProblemType[] {
+  const { who, method, params, query, body, alsoStatus } = declared
+  const isNothing = (shape: Shape) => shape.type === 'undefined'
+  return [
+    ...([params, query, body].every(isNothing) ? [] : (['bad-request'] as const)),
+    ...(isNothing(body) ? [] : (['content-too-large', 'media-type-unsupported'] as const)),
+    ...(method === 'GET' ? [] : (['cross-site'] as const)),
+    ...callerProblems[who],
+    ...(alsoStatus === 503 ? [] : (['unavailable'] as const)),
+    'unexpected',
+  ]
 }

@@ -24,4 +24,5 @@ export const getHealth = endpoint({
   who: 'anyone',
   summary: 'How the database, the storage and the jobs are',
   answer: Health,
+  alsoStatus: 503,
 })

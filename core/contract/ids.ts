@@ -1,28 +1,31 @@
 /**
  * Branded ids: a `HouseId` cannot be handed where a `PieceId` is meant.
- * All are UUIDs. A piece's is made on the phone (v4), all others by the database (v7).
+ * All are UUIDs, in lower case as the database writes them: an id in capitals is the same id (RFC 9562, section 4).
+ * A piece's is made on the phone (v4), all others by the database (v7).
  */
 import { z } from 'zod'
 
-export const PieceId = z.uuid().brand<'PieceId'>()
+const uuid = () => z.uuid().toLowerCase()
+
+export const PieceId = uuid().brand<'PieceId'>()
 export type PieceId = z.infer<typeof PieceId>
 
-export const ArtworkId = z.uuid().brand<'ArtworkId'>()
+export const ArtworkId = uuid().brand<'ArtworkId'>()
 export type ArtworkId = z.infer<typeof ArtworkId>
 
-export const HouseId = z.uuid().brand<'HouseId'>()
+export const HouseId = uuid().brand<'HouseId'>()
 export type HouseId = z.infer<typeof HouseId>
 
-export const PlacementId = z.uuid().brand<'PlacementId'>()
+export const PlacementId = uuid().brand<'PlacementId'>()
 export type PlacementId = z.infer<typeof PlacementId>
 
-export const EditionId = z.uuid().brand<'EditionId'>()
+export const EditionId = uuid().brand<'EditionId'>()
 export type EditionId = z.infer<typeof EditionId>
 
-export const ScreenId = z.uuid().brand<'ScreenId'>()
+export const ScreenId = uuid().brand<'ScreenId'>()
 export type ScreenId = z.infer<typeof ScreenId>
 
-export const StaffId = z.uuid().brand<'StaffId'>()
+export const StaffId = uuid().brand<'StaffId'>()
 export type StaffId = z.infer<typeof StaffId>
 
 /** An artwork's name in an address: `35-plus-1`. */

@@ -80,7 +80,11 @@ function operationOf(endpoint: Endpoint, tag: string): Json {
     security: security[endpoint.who],
     parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')],
     ...(requestBody && { requestBody }),
-    responses: { [endpoint.status]: goodAnswerOf(endpoint), ...problemAnswersOf(endpoint) },
+    responses: {
+      [endpoint.status]: goodAnswerOf(endpoint),
+      ...problemAnswersOf(endpoint),
+      ...(endpoint.alsoStatus && { [endpoint.alsoStatus]: goodAnswerOf(endpoint) }),
+    },
   }
 }
 

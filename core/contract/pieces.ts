@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { ArtworkSlug, HouseCode, PieceId, Sha256 } from './ids.ts'
+import { line } from './words.ts'
 
 export const PieceKind = z.enum(['photo', 'drawing', 'text'])
 export type PieceKind = z.infer<typeof PieceKind>
@@ -22,7 +23,10 @@ export type ConsentWay = z.infer<typeof ConsentWay>
 export const ConsentAnswer = z.object({
   purpose: ConsentPurpose,
   answer: z.enum(['yes', 'no']),
-  wording: z.string().min(1).max(40),
+  wording: z
+    .string()
+    .max(40)
+    .regex(/^[a-z-]+-\d+$/),
   way: ConsentWay,
 })
 export type ConsentAnswer = z.infer<typeof ConsentAnswer>
@@ -38,7 +42,7 @@ export const consentWordings = {
 export const Credit = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
   z.object({ kind: z.literal('house') }),
-  z.object({ kind: z.literal('name'), name: z.string().trim().min(1).max(makerNameMaxCharacters) }),
+  z.object({ kind: z.literal('name'), name: line(makerNameMaxCharacters) }),
 ])
 export type Credit = z.infer<typeof Credit>
 

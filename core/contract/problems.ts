@@ -43,6 +43,16 @@ export const problemKinds = {
     en: 'That came from another site than ours. Open the page again.',
   },
   'not-found': { status: 404, da: 'Det findes ikke her.', en: 'There is nothing here.' },
+  'method-not-allowed': {
+    status: 405,
+    da: 'Det kan man ikke her.',
+    en: 'That cannot be done here.',
+  },
+  'media-type-unsupported': {
+    status: 415,
+    da: 'Vi kan ikke læse den slags. Prøv igen.',
+    en: 'We cannot read that kind. Try again.',
+  },
   'artwork-not-found': {
     status: 404,
     da: 'Vi kan ikke finde værket. Spørg en vært om koden.',
@@ -218,16 +228,25 @@ export type ProblemDocument = z.infer<typeof ProblemDocument>
 
 export type Issue = NonNullable<ProblemDocument['issues']>[number]
 
+/** How soon what passes by itself is worth another try. */
+const retryAfterSeconds: Partial<Record<ProblemType, number>> = { unavailable: 5, 'storage-full': 60 }
+
 /** A failure that we know the reason of. */
 export class Problem extends Error {
   readonly type: ProblemType
   readonly issues: readonly Issue[]
+  /** When it makes sense to try again (the header Retry-After), if that is known. */
+  readonly retryAfterSeconds: number | null
 
-  constructor(type: ProblemType, options: { issues?: readonly Issue[]; cause?: unknown } = {}) {
+  constructor(
+    type: ProblemType,
+    options: { issues?: readonly Issue[]; retryAfterSeconds?: number; cause?: unknown } = {},
+  ) {
     super(type, { cause: options.cause })
     this.name = 'Problem'
     this.type = type
     this.issues = options.issues ?? []
+    this.retryAfterSeconds = options.retryAfterSeconds ?? retryAfterSeconds[type] ?? null
   }
 
   get status(): number {

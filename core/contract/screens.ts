@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { ArtworkSlug, ScreenId } from './ids.ts'
 import { EditionFace } from './editions.ts'
+import { line } from './words.ts'
 
 export const PairingCode = z.string().regex(/^\d{4}$/)
 
@@ -72,7 +73,7 @@ export const reportScreen = endpoint({
   path: '/api/screen/report',
   who: 'screen',
   summary: 'What this screen shows now',
-  body: z.object({ edition: z.int().nullable() }),
+  body: z.object({ edition: z.int().min(1).max(2_147_483_647).nullable() }),
   problems: ['bad-request', 'screen-unknown'],
 })
 
@@ -96,7 +97,7 @@ export const listScreens = endpoint({
   answer: z.array(Screen),
 })
 
-const ScreenSetting = z.object({ name: z.string().trim().min(1).max(60), artwork: ArtworkSlug.nullable() })
+const ScreenSetting = z.object({ name: line(60), artwork: ArtworkSlug.nullable() })
 
 export const pairScreen = endpoint({
   name: 'pairScreen',

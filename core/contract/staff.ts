@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { StaffId } from './ids.ts'
+import { line } from './words.ts'
 
 export const StaffRole = z.enum(['administrator', 'curator', 'host'])
 export type StaffRole = z.infer<typeof StaffRole>
@@ -26,7 +27,7 @@ export const signIn = endpoint({
   path: '/api/staff/session',
   who: 'anyone',
   summary: 'Signs in; the session is a cookie that scripts cannot read',
-  body: z.object({ email: z.email(), password: z.string().min(1).max(128) }),
+  body: z.object({ email: z.email().max(254), password: z.string().min(1).max(128) }),
   answer: Staff,
   problems: ['bad-request', 'sign-in-wrong', 'too-many-tries', 'cross-site'],
 })
@@ -67,7 +68,7 @@ export const acceptInvitation = endpoint({
   who: 'anyone',
   summary: 'Uses a one-time invitation: makes the account and signs in',
   params: byToken,
-  body: z.object({ name: z.string().trim().min(1).max(60), email: z.email(), password: Password }),
+  body: z.object({ name: line(60), email: z.email().max(254), password: Password }),
   answer: Staff,
   status: 201,
   problems: ['bad-request', 'invitation-unknown', 'email-taken', 'too-many-tries', 'cross-site'],

@@ -141,6 +141,7 @@ test('answers are written once: none is changed, none is taken away', async () =
   await answer(piece, 'yes')
   expect(await isRefused(sql`update consent set answer = 'no' where piece_id = ${piece}`)).toBe(true)
   expect(await isRefused(sql`delete from consent where piece_id = ${piece}`)).toBe(true)
+  expect(await isRefused(sql`truncate consent`)).toBe(true)
 })
 
 test('the last answer counts', async () => {
@@ -171,23 +172,70 @@ test('a deleted piece has no content left, and stays deleted', async () => {
   ).toBe(true)
 })
 
-test('a published edition never changes, nor do its faces', async () => {
+async function editionWith(...faces: string[]): Promise<string> {
   const edition = await one(sql`
-    insert into edition (artwork_id, number, seq, places) values (${artwork}, 1, 0, '[]') returning id`)
-  const face = sql`insert into edition_face (edition_id, face, pyramid, cover) values (${edition}, 'wall', '{}', 'x')`
-  expect(await isRefused(face)).toBe(false)
-  await sql`update edition set state = 'published', published_at = now() where id = ${edition}`.execute(
-    database.db,
-  )
+    insert into edition (artwork_id, number, seq, places)
+    select ${artwork}, 1 + coalesce(max(number), 0), 0, '[]' from edition where artwork_id = ${artwork} returning id`)
+  for (const face of faces) await faceFor(edition, face).execute(database.db)
+  await sql`update edition set state = 'drawing' where id = ${edition}`.execute(database.db)
+  return edition
+}
+const faceFor = (edition: string, face: string) =>
+  sql`insert into edition_face (edition_id, face, pyramid, cover) values (${edition}, ${face}, '{}', 'x')`
+const publishing = (edition: string) =>
+  sql`update edition set state = 'published', published_at = now() where id = ${edition}`
+
+test('a published edition never changes, nor do its faces', async () => {
+  const edition = await editionWith('wall', 'web')
+  const other = await editionWith('wall', 'web')
+  expect(await isRefused(publishing(edition))).toBe(false)
   for (const attempt of [
     sql`update edition set places = '[1]' where id = ${edition}`,
     sql`update edition set state = 'failed', published_at = null where id = ${edition}`,
     sql`delete from edition where id = ${edition}`,
+    sql`truncate edition cascade`,
     sql`update edition_face set pyramid = '[]' where edition_id = ${edition}`,
     sql`delete from edition_face where edition_id = ${edition}`,
-    sql`insert into edition_face (edition_id, face, pyramid, cover) values (${edition}, 'web', '{}', 'x')`,
+    sql`truncate edition_face`,
+    sql`update edition_face set edition_id = ${other} where edition_id = ${edition}`,
+    sql`update edition_face set edition_id = ${edition} where edition_id = ${other}`,
   ])
     expect(await isRefused(attempt)).toBe(true)
+})
+
+test('an edition goes out with both of its faces or not at all', async () => {
+  expect(await isRefused(publishing(await editionWith('wall')))).toBe(true)
+  expect(await isRefused(publishing(await editionWith('wall', 'web')))).toBe(false)
+})
+
+test('a face that is being changed while its edition goes out waits, and is then refused', async () => {
+  const edition = await editionWith('wall', 'web')
+  let change: Promise<boolean> = Promise.resolve(false)
+  await database.db.transaction().execute(async (tx) => {
+    await publishing(edition).execute(tx)
+    change = isRefused(sql`update edition_face set cover = 'y' where edition_id = ${edition}`)
+    const isWaiting = async () =>
+      (
+        await sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`.execute(
+          database.db,
+        )
+      ).rows.length > 0
+    while (!(await isWaiting()));
+  })
+  expect(await change).toBe(true)
+})
+
+test('no picture is kept of a deleted piece, and a piece with pictures is not deleted', async () => {
+  const piece = await insertPiece()
+  const rendition = sql`
+    insert into rendition (piece_id, size_px, width_px, height_px, media_type, byte_size, sha256, storage_key)
+    values (${piece}, 32, 1, 1, 'image/webp', 1, ${randomBytes(32)}, ${randomUUID()})`
+  const deletion = sql`update piece set visibility = 'deleted', deleted_at = now() where id = ${piece}`
+  expect(await isRefused(rendition)).toBe(false)
+  expect(await isRefused(deletion)).toBe(true)
+  await sql`delete from rendition where piece_id = ${piece}`.execute(database.db)
+  expect(await isRefused(deletion)).toBe(false)
+  expect(await isRefused(rendition)).toBe(true)
 })
 
 test('the log of operations can only grow', async () => {

@@ -2,9 +2,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pino } from 'pino'
+import { pino, type Logger } from 'pino'
 import { readConfig } from '#api/config.ts'
 import { startHouse } from '#api/house.ts'
+import { folderStore } from '#storage/folder.ts'
+import type { Store } from '#storage/store.ts'
 import type { Deps } from '#api/deps.ts'
 import { freshDatabaseUrl } from './database.ts'
 
@@ -16,8 +18,14 @@ export interface TestHouse {
   stop(): Promise<void>
 }
 
-/** @param environment variables as in `.env.example`, over the defaults */
-export async function openHouse(environment: Readonly<Record<string, string>> = {}): Promise<TestHouse> {
+/**
+ * @param environment variables as in `.env.example`, over the defaults
+ * @param given what hears all that the house says (left out, nothing does), and a store that breaks
+ */
+export async function openHouse(
+  environment: Readonly<Record<string, string>> = {},
+  given: { log?: Logger; breaking?: (store: Store) => Store } = {},
+): Promise<TestHouse> {
   const dataDir = await mkdtemp(join(tmpdir(), 'faellesvaerk-house-'))
   const { url, drop } = await freshDatabaseUrl()
   const config = readConfig({
@@ -28,7 +36,10 @@ export async function openHouse(environment: Readonly<Record<string, string>> = 
     DEMO: 'no',
     ...environment,
   })
-  const house = await startHouse(config, { log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }) })
+  const house = await startHouse(config, {
+    log: given.log ?? pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
+    ...(given.breaking && { storage: given.breaking(folderStore(join(dataDir, 'files'))) }),
+  })
   return {
     origin: house.origin,
     dataDir,

@@ -1,0 +1,31 @@
+/** Words that somebody writes: what cannot be seen, stored or read aloud is taken out of them, never refused. */
+import { z } from 'zod'
+
+/** Control characters: nobody writes them, a screen cannot show them, and PostgreSQL takes no NUL. */
+const control = /\p{Cc}/gu
+const controlInLine = /\p{Cc}+/gu
+
+/** Halves of a character, as a cut-off emoji leaves them, become �. */
+const wellFormed = (text: string) => text.replace(/\p{Cs}/gu, '\ufffd')
+
+/** One line of 1 to `maxLength` UTF-16 units. A line break in it is a space. */
+export const line = (maxLength: number) =>
+  z
+    .string()
+    .overwrite((text) => wellFormed(text).replace(controlInLine, ' '))
+    .trim()
+    .min(1)
+    .max(maxLength)
+
+/** One or more lines of 1 to `maxLength` UTF-16 units together. */
+export const paragraph = (maxLength: number) =>
+  z
+    .string()
+    .overwrite((text) =>
+      wellFormed(text)
+        .replaceAll('\r\n', '\n')
+        .replace(control, (one) => (one === '\n' || one === '\t' ? one : '')),
+    )
+    .trim()
+    .min(1)
+    .max(maxLength)
