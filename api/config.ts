@@ -1,6 +1,7 @@
 /** Environment → Config, checked once at the start. Every variable is explained in `.env.example`. */
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { CannotStart } from './cannot-start.ts'
 
 const Environment = z.object({
   /** The one port that serves pages, api and tiles. */
@@ -49,8 +50,7 @@ export interface Config {
   readonly demo: boolean
 }
 
-/** Its message is one sentence for the person who starts the program. */
-export class ConfigError extends Error {}
+export class ConfigError extends CannotStart {}
 
 /** @throws {ConfigError} with one sentence that names the variable that does not fit */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {

@@ -1,12 +1,13 @@
 /** Puts the parts together: database, storage, jobs, pages, in this order; and takes them apart in the other. */
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { access, constants, mkdir } from 'node:fs/promises'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { join } from 'node:path'
 import type { RequestHandler } from 'express'
 import { pino, type Logger } from 'pino'
 import { folderStore } from '#storage/folder.ts'
 import type { Store } from '#storage/store.ts'
+import { CannotStart, codeOf } from './cannot-start.ts'
 import type { Config } from './config.ts'
 import { connect } from './database/connect.ts'
 import { startEmbedded } from './database/embedded.ts'
@@ -17,9 +18,9 @@ import { makeApp, makeHealthApp } from './http/app.ts'
 import { listen } from './http/events.ts'
 import { startJobs } from './jobs/queue.ts'
 import { startWorker } from './jobs/worker.ts'
+import { keptSecret } from './kept-secret.ts'
 import { makeLog } from './log.ts'
 import { makeStaffAuth } from './staff/auth.ts'
-import { cookieSecret } from './staff/cookie-secret.ts'
 
 export interface House {
   readonly deps: Deps
@@ -32,7 +33,7 @@ const clock = { now: () => new Date() }
 
 /**
  * @param given what a test hears or breaks
- * @throws {DataFolderInUse} when another program is using the data folder
+ * @throws {CannotStart}
  */
 export async function startHouse(
   config: Config,
@@ -40,7 +41,7 @@ export async function startHouse(
 ): Promise<House> {
   // To standard error, so that what a person should read stands alone.
   const log = given.log ?? makeLog(config.logLevel, pino.destination(2))
-  await mkdir(config.dataDir, { recursive: true })
+  await openDataFolder(config.dataDir)
   const embedded =
     config.databaseUrl === null ? await startEmbedded(config.dataDir, (message) => log.warn(message)) : null
   const undo: (() => Promise<unknown>)[] = []
@@ -57,7 +58,11 @@ export async function startHouse(
     const jobs = await startJobs(databaseUrl, events, log, config.role)
     undo.push(() => jobs.stop())
     const ownOrigin = config.publicOrigin ?? `http://localhost:${config.port}`
-    const auth = makeStaffAuth(db, config.cookieSecret ?? (await cookieSecret(config.dataDir)), ownOrigin)
+    const auth = makeStaffAuth(
+      db,
+      config.cookieSecret ?? (await keptSecret(join(config.dataDir, 'cookie-secret'))),
+      ownOrigin,
+    )
     const deps: Deps = { config, db, storage, jobs, events, clock, auth, log }
 
     if (config.role !== 'web') {
@@ -72,6 +77,17 @@ export async function startHouse(
   } catch (error) {
     await stopAll(undo)
     throw error
+  }
+}
+
+/** @throws {CannotStart} when it cannot be made or written to */
+async function openDataFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true })
+    await access(path, constants.W_OK)
+  } catch (cause) {
+    const message = `The data folder ${path} cannot be written to (${codeOf(cause)}). Mend that, or choose another: DATA_DIR.`
+    throw new CannotStart(message, { cause })
   }
 }
 
@@ -110,7 +126,7 @@ async function serve(
   server.headersTimeout = 20_000
   server.keepAliveTimeout = 65_000
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (cause) => reject(portRefused(config, cause)))
     server.listen(config.port, config.host, resolve)
   })
   const address = server.address()
@@ -118,6 +134,16 @@ async function serve(
   const origin = `http://127.0.0.1:${address.port}`
   handle(await makeHandler(origin))
   return { server, origin }
+}
+
+function portRefused({ host, port }: Config, cause: Error): Error {
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `Another program has port ${port}. Stop that one, or choose another port: PORT=${port + 1} npm start`,
+    EACCES: `This account may not use port ${port}. Choose one above 1023: PORT=3000 npm start`,
+    EADDRNOTAVAIL: `This machine has no address ${host}. Choose another: HOST.`,
+  }
+  const sentence = reasons[codeOf(cause)]
+  return sentence === undefined ? cause : new CannotStart(sentence, { cause })
 }
 
 async function closeServer(server: Server): Promise<void> {

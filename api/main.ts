@@ -1,14 +1,10 @@
 /** Starts everything, and stops it cleanly. The only file that knows all parts. */
 import { inspect } from 'node:util'
+import { CannotStart } from './cannot-start.ts'
 import { seedDemo } from './commands/demo/seed.ts'
-import { ConfigError, readConfig } from './config.ts'
-import { DataFolderInUse, NoDatabaseHere } from './database/embedded.ts'
-import { DatabaseRefused } from './database/reach.ts'
+import { readConfig } from './config.ts'
 import { greet } from './greeting.ts'
 import { startHouse } from './house.ts'
-
-const isForPerson = (error: unknown): error is Error =>
-  [ConfigError, DataFolderInUse, NoDatabaseHere, DatabaseRefused].some((kind) => error instanceof kind)
 
 async function main(): Promise<void> {
   const house = await startHouse(readConfig(process.env))
@@ -34,7 +30,7 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   // The person at the terminal needs the sentence; the stack only when the reason is ours.
-  const sentence = isForPerson(error) ? error.message : inspect(error)
+  const sentence = error instanceof CannotStart ? error.message : inspect(error)
   process.stderr.write(`${sentence}\n`)
   process.exit(1)
 })

@@ -75,6 +75,10 @@ export async function ensureInstalled(say) {
     cwd: root,
     env: { ...process.env, PATH: machinePath() },
     shell: process.platform === 'win32',
+  }).catch((error) => {
+    throw new Error(
+      `${error.message}\nThe packages could not be fetched. Is there a network, and room on the disk? Then start again.`,
+    )
   })
   if (!existsSync(pinnedNode)) {
     throw new Error('The package "node" did not run its install script. Run: npm rebuild node')

@@ -5,18 +5,17 @@
  * The server outlives this program if the program is killed; the next start finds it running and takes it over. An
  * advisory lock, held as long as a connection lives, tells whether another program is using the data folder.
  */
-import { execFile } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
-import { chownSync, existsSync, readFileSync } from 'node:fs'
-import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { promisify } from 'node:util'
 import pg from 'pg'
 import { z } from 'zod'
+import { CannotStart } from '../cannot-start.ts'
+import { keptSecret } from '../kept-secret.ts'
+import { initialise, removeUnfinished } from './initialise.ts'
+import { accountForServer, commandAs } from './server-account.ts'
 
-const run = promisify(execFile)
 const database = 'faellesvaerk'
 const user = 'faellesvaerk'
 /** Any fixed number: it names "this data folder is in use" among advisory locks. */
@@ -24,7 +23,7 @@ const inUseLock = 4_235_235
 
 const Binaries = z.object({ pg_ctl: z.string(), initdb: z.string() })
 
-export class DataFolderInUse extends Error {
+export class DataFolderInUse extends CannotStart {
   constructor(dataDir: string) {
     super(`Fællesværk is already running on ${dataDir}. Stop it first, or give this one another DATA_DIR.`)
     this.name = 'DataFolderInUse'
@@ -32,7 +31,7 @@ export class DataFolderInUse extends Error {
 }
 
 /** For this kind of machine there are no server binaries, or they were left out, as in the container image. */
-export class NoDatabaseHere extends Error {
+export class NoDatabaseHere extends CannotStart {
   constructor(machine: string, cause: unknown) {
     super(`Fællesværk brings no PostgreSQL of its own here (${machine}). Set DATABASE_URL to one.`, { cause })
     this.name = 'NoDatabaseHere'
@@ -44,42 +43,6 @@ export interface EmbeddedDatabase {
   stop(): Promise<void>
 }
 
-interface Account {
-  readonly uid: number
-  readonly gid: number
-}
-
-/** PostgreSQL refuses to run as root; then it runs as the machine's `postgres`, or else as `nobody`. */
-function accountForServer(): Account | null {
-  if (process.getuid?.() !== 0) return null
-  const entries = existsSync('/etc/passwd') ? readFileSync('/etc/passwd', 'utf8') : ''
-  for (const name of ['postgres', 'nobody']) {
-    const [, , uid, gid] =
-      entries
-        .split('\n')
-        .find((line) => line.startsWith(`${name}:`))
-        ?.split(':') ?? []
-    if (uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid) }
-  }
-  throw new Error('PostgreSQL cannot run as root. Start Fællesværk as an ordinary user.')
-}
-
-/**
- * How to run a server binary as that account. `setpriv` also lets it walk through folders that are root's alone
- * (a home or a temporary folder above the data): the server still owns nothing but its own data.
- */
-function commandAs(account: Account | null): (binary: string, args: readonly string[]) => Promise<unknown> {
-  const options = { cwd: '/', env: { ...process.env, LC_ALL: 'C' } }
-  if (!account) return (binary, args) => run(binary, [...args], options)
-  const { uid, gid } = account
-  const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path))
-  if (!setpriv) return (binary, args) => run(binary, [...args], { ...options, uid, gid })
-  const capability = '+dac_override'
-  const drop = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups']
-  const keep = [`--inh-caps=${capability}`, `--ambient-caps=${capability}`]
-  return (binary, args) => run(setpriv, [...drop, ...keep, binary, ...args], options)
-}
-
 async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -89,12 +52,8 @@ async function freePort(): Promise<number> {
   return address.port
 }
 
-/** The password is made once and kept beside the data, readable by its owner only. */
-async function passwordOf(dataDir: string): Promise<string> {
-  const path = join(dataDir, 'database-password')
-  if (!existsSync(path)) await writeFile(path, randomBytes(24).toString('base64url'), { mode: 0o600 })
-  return (await readFile(path, 'utf8')).trim()
-}
+/** Beside the data, not among them: the server's account need not read it. */
+const passwordOf = (dataDir: string) => keptSecret(join(dataDir, 'database-password'))
 
 /** The port a running server wrote down: line 4 of postmaster.pid (PostgreSQL documentation, "Database File Layout"). */
 async function portOf(dataFolder: string): Promise<number | null> {
@@ -131,28 +90,6 @@ export async function startEmbedded(
   const password = await passwordOf(dataDir)
   const account = accountForServer()
   const asServer = commandAs(account)
-
-  /** Made under another name first, so that a start cut short leaves nothing that looks finished. */
-  async function initialise(): Promise<void> {
-    const unfinished = `${folder}.new`
-    const passwordFile = join(dataDir, 'database-password.once')
-    await rm(unfinished, { recursive: true, force: true })
-    await mkdir(unfinished, { mode: 0o700 })
-    await writeFile(passwordFile, password, { mode: 0o600 })
-    if (account) for (const path of [unfinished, passwordFile]) chownSync(path, account.uid, account.gid)
-    await asServer(binaries.initdb, [
-      `--pgdata=${unfinished}`,
-      `--username=${user}`,
-      `--pwfile=${passwordFile}`,
-      '--auth=scram-sha-256',
-      '--encoding=UTF8',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-      '--locale=C',
-    ])
-    await rm(passwordFile)
-    await rename(unfinished, folder)
-  }
 
   // Chosen once: when the server comes back after a crash, everybody's address for it still holds.
   const ownPort = await freePort()
@@ -214,7 +151,7 @@ export async function startEmbedded(
     throw new Error('PostgreSQL did not start', { cause: failure })
   }
 
-  if (!existsSync(join(folder, 'PG_VERSION'))) await initialise()
+  await initialise(folder, { initdb: binaries.initdb, user, password, account })
 
   let guard = await reachOrStart()
   let stopping = false
@@ -244,9 +181,9 @@ export async function startEmbedded(
   }
 
   await holdFolder(guard)
+  await removeUnfinished(folder)
   const { rowCount } = await guard.query('select from pg_database where datname = $1', [database])
   if (rowCount === 0) await guard.query(`create database ${database}`)
-  await chmod(join(dataDir, 'database-password'), 0o600)
 
   servingPort = await portOf(folder)
   if (servingPort === null) throw new Error('PostgreSQL started but wrote down no port')

@@ -2,11 +2,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { z } from 'zod'
+import { CannotStart, codeOf } from '../cannot-start.ts'
 
 const oldestVersion = 18
 
-/** Waiting will not help. Its message is one sentence for the person who starts the program. */
-export class DatabaseRefused extends Error {}
+/** Waiting will not help. */
+export class DatabaseRefused extends CannotStart {}
 
 /** SQLSTATE (PostgreSQL documentation, appendix A): what somebody has to mend. */
 const refusals = new Map([
@@ -56,6 +57,3 @@ async function askVersion(url: string): Promise<void> {
     await client.end().catch(() => undefined)
   }
 }
-
-const codeOf = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''

@@ -1,7 +1,7 @@
 /** The program as it is started at a terminal: opened, stopped, killed, and started twice. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -40,13 +40,14 @@ interface Program {
   readonly said: () => string
 }
 
-function start(port: number): Program {
+function start(port: number, given: Readonly<Record<string, string>> = {}): Program {
   const environment = {
     ...process.env,
     PORT: String(port),
     DATA_DIR: dataDir,
     DEMO: 'no',
     LOG_LEVEL: 'silent',
+    ...given,
   }
   const child = spawn(process.execPath, [join(root, 'api/main.ts')], { env: environment })
   running.add(child)
@@ -151,6 +152,23 @@ test('a second start on one data folder says so and stops; the first goes on', a
   expect((await fetch(`${first.origin}/api/health`)).status).toBe(200)
 })
 
+test('of two first starts at once one makes the house, and the other says that it is there', async () => {
+  const both = [start(await freePort()), start(await freePort())]
+  const refused = await until(
+    () => Promise.resolve(both.find(({ child }) => child.exitCode !== null)),
+    (program) => program !== undefined,
+  )
+  expect(refused?.child.exitCode).toBe(1)
+  expect(refused?.said()).toContain('already running')
+  const opened = both.find((program) => program !== refused)
+  await until(
+    () => Promise.resolve(opened?.said() ?? ''),
+    (said) => said.includes('Stop with Ctrl-C'),
+  )
+  expect((await fetch(`${opened?.origin ?? ''}/api/health`)).status).toBe(200)
+  expect((await readdir(dataDir)).filter((name) => name.includes('unfinished'))).toEqual([])
+})
+
 test('the database killed from outside is ill for a while, says why, and recovers by itself', async () => {
   const program = await open(await freePort())
   const health = async (): Promise<unknown> => (await fetch(`${program.origin}/api/health`)).json()
@@ -167,12 +185,25 @@ test('the database killed from outside is ill for a while, says why, and recover
   expect((await fetch(`${program.origin}/api/artworks`)).status).toBe(200)
 })
 
-test('an environment that does not fit is told in one sentence', async () => {
-  const child = spawn(process.execPath, [join(root, 'api/main.ts')], {
-    env: { ...process.env, PORT: 'tre tusind', DATA_DIR: dataDir },
-  })
-  let said = ''
-  child.stderr.on('data', (bytes: Buffer) => (said += bytes.toString()))
-  await once(child, 'exit')
-  expect(said).toMatch(/^The environment variable PORT does not fit[^\n]*\n$/)
+test('what somebody has to mend is told in one sentence', async () => {
+  const notAFolder = join(dataDir, 'file')
+  await writeFile(notAFolder, '')
+  const other = createServer().listen(0)
+  await once(other, 'listening')
+  const address = other.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+
+  const cases: [Record<string, string>, RegExp][] = [
+    [{ PORT: 'tre tusind' }, /^The environment variable PORT does not fit/],
+    [{ DATA_DIR: join(notAFolder, 'data') }, /^The data folder \S+ cannot be written to \(ENOTDIR\)/],
+    [{ PORT: String(address.port) }, /^Another program has port \d+/],
+  ]
+  for (const [environment, sentence] of cases) {
+    const program = start(await freePort(), environment)
+    await once(program.child, 'exit')
+    expect(program.child.exitCode).toBe(1)
+    expect(program.said()).toMatch(sentence)
+    expect(program.said().trim().split('\n')).toHaveLength(1)
+  }
+  other.close()
 })
