@@ -1,5 +1,6 @@
 /**
- * `npm run import -- --artwork <slug> --house <code> <folder>`: sends a folder of pictures (and .txt files) into an
+ * `npm run import './settings.ts'
+import -- --artwork <slug> --house <code> <folder>`: sends a folder of pictures (and .txt files) into an
  * open house, the same way as a phone does. May be run again: what is there already is not sent into the work twice.
  */
 import { createHash, randomBytes } from 'node:crypto'

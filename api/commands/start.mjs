@@ -7,6 +7,7 @@
  * channel between the two tells the house when this program is killed; then it ends as well.
  */
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { ensureBuilt } from './built.mjs'
@@ -22,10 +23,11 @@ try {
   process.exit(1)
 }
 
+const settingsFile = join(root, '.env')
 // What is set outside counts before what stands in the file.
-const settings = `--env-file-if-exists=${join(root, '.env')}`
+const settings = existsSync(settingsFile) ? [`--env-file=${settingsFile}`] : []
 
-const house = spawn(pinnedNode, [settings, join(root, 'api', 'main.ts'), ...process.argv.slice(2)], {
+const house = spawn(pinnedNode, [...settings, join(root, 'api', 'main.ts'), ...process.argv.slice(2)], {
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   detached: process.platform !== 'win32',
 })
