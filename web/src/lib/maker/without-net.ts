@@ -17,6 +17,7 @@ export function prepareForNoNet(): () => void {
       import('./client.ts'),
       import('./DrawingBoard.svelte'),
       import('./Drawn.svelte'),
+      import('./Lettered.svelte'),
       fetch(sprite),
     ]
     // What could not be fetched is asked for again where it is used.
