@@ -40,7 +40,11 @@ beforeEach(async () => {
   slug = artwork.slug
   artworkId = artwork.id
   fig = await sendPiece(house.origin, { slug, house: houseCode, content: await fixture('apple.png') })
-  sunrise = await sendPiece(house.origin, { slug, house: houseCode, content: await fixture('lighthouse.png') })
+  sunrise = await sendPiece(house.origin, {
+    slug,
+    house: houseCode,
+    content: await fixture('lighthouse.png'),
+  })
   for (const [index, { id }] of [fig, sunrise].entries()) {
     await preparePiece(house.deps, id)
     await curator.call(decide, { params: { id }, body: { decision: 'approved' } })
