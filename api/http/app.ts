@@ -44,12 +44,15 @@ export function makeApp(deps: Deps, pages: RequestHandler | null): Express {
   app.use('/api', apiPolicy)
   app.use(routes.router)
   app.use(docsRoutes())
-  app.use('/api', () => {
-    throw new Problem('not-found')
-  })
+  app.use('/api', nothingHere)
   if (pages) app.use(tellProtocol, pages)
+  app.use(nothingHere)
   app.use(problemAnswers(deps.log))
   return app
+}
+
+const nothingHere: RequestHandler = () => {
+  throw new Problem('not-found')
 }
 
 /** SvelteKit takes every request for https unless a header says otherwise; Express knows what it was. */
