@@ -1,28 +1,37 @@
 /** The log: what happened to the house, never to whom. No address, no header, no name, nothing that a maker wrote. */
 import { pino, type DestinationStream, type Logger } from 'pino'
+import { z } from 'zod'
 
 /** @param level as pino has them; `silent` for none */
 export function makeLog(level: string, destination: DestinationStream): Logger {
   return pino({ level, base: null, serializers: { err: describe } }, destination)
 }
 
+/** pg-boss tells its failures as plain objects that look like errors. */
+const Failure = z.object({
+  name: z.string().catch('object'),
+  message: z.string(),
+  stack: z.string().catch(''),
+  code: z.string().optional().catch(undefined),
+  constraint: z.string().optional().catch(undefined),
+  cause: z.unknown().optional(),
+})
+
 /**
  * What is told of a failure: its kind, its words and where it happened. PostgreSQL's `detail`, `where` and the like
  * quote the row that did not fit, and its words about data that did not fit (class 22) quote the data.
  */
 function describe(error: unknown): unknown {
-  if (!(error instanceof Error)) return typeof error
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
-  const message = code?.startsWith('22') ? error.message.replace(/".*/s, '…') : error.message
-  const frames = /\n {4}at .*/s.exec(error.stack ?? '')?.[0].trim()
-  const constraint =
-    'constraint' in error && typeof error.constraint === 'string' ? error.constraint : undefined
+  const failure = Failure.safeParse(error)
+  if (!failure.success) return typeof error
+  const { name, message, stack, code, constraint, cause } = failure.data
+  const frames = /\n {4}at .*/s.exec(stack)?.[0].trim()
   return {
-    type: error.name,
-    message,
+    type: name,
+    message: code?.startsWith('22') ? message.replace(/".*/s, '…') : message,
     ...(code !== undefined && { code }),
     ...(constraint !== undefined && { constraint }),
     ...(frames !== undefined && { stack: frames }),
-    ...(error.cause !== undefined && { cause: describe(error.cause) }),
+    ...(cause !== undefined && { cause: describe(cause) }),
   }
 }

@@ -33,6 +33,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       for each statement execute function refuse_change()`.execute(db)
 
   // No picture is kept of a piece that is deleted: the same device as for placements (see 0002).
+  await sql`update piece set decline_reason = null where visibility = 'deleted'`.execute(db)
   await sql`
     alter table piece
       add column keeps_content boolean not null generated always as (visibility <> 'deleted') stored,

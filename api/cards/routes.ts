@@ -3,6 +3,7 @@ import * as contract from '#core/contract/cards.ts'
 import { Problem } from '#core/contract/problems.ts'
 import type { Deps } from '../deps.ts'
 import { placeInCurrentEdition } from '../editions/faces.ts'
+import { houseIds } from '../houses/repository.ts'
 import type { Limits } from '../http/limits.ts'
 import type { Routes } from '../http/routes.ts'
 import { openPicture } from '../pieces/pictures.ts'
@@ -62,6 +63,8 @@ export function cardRoutes(routes: Routes, deps: Deps, limits: Limits): void {
   })
 
   routes.on(contract.hideByWords, async ({ params, body }) => {
+    // Words for a house that does not exist are never right, and would only fill the memory of the limit.
+    if ((await houseIds(db, [params.house])).length === 0) return { heard: true as const }
     await limits.cardWords.take(params.house)
     for (const pieceId of await piecesOfWords(db, params.house, body.words))
       await hidePiece(deps, pieceId).catch((error: unknown) => {

@@ -4,7 +4,7 @@ import -- --artwork <slug> --house <code> <folder>`: sends a folder of pictures 
  * open house, the same way as a phone does. May be run again: what is there already is not sent into the work twice.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { open, readdir, readFile, type FileHandle } from 'node:fs/promises'
 import { extname, join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -107,20 +107,31 @@ async function send(order: Order, path: string): Promise<Outcome> {
   form.set('piece', JSON.stringify(submission))
   form.set('content', new Blob([bytes]), 'content')
   const id = steadyId(order.artwork, order.house, bytes)
-  const response = await fetch(`${order.origin}/api/artworks/${order.artwork}/pieces/${id}`, {
-    method: 'PUT',
-    body: form,
-  })
+  const response = await patiently(() =>
+    fetch(`${order.origin}/api/artworks/${order.artwork}/pieces/${id}`, { method: 'PUT', body: form }),
+  )
   const body: unknown = await response.json().catch(() => null)
   if (!response.ok) return { file, state: 'refused', why: problemKinds[readProblem(body).type].en }
   return waitUntilPrepared(order, file, card)
+}
+
+/** What passes by itself (no room, no database) is waited for, as long as the house says and within our patience. */
+async function patiently(ask: () => Promise<Response>): Promise<Response> {
+  const until = Date.now() + patienceMs
+  for (;;) {
+    const response = await ask()
+    const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
+    if (response.ok || Number.isNaN(seconds) || Date.now() + seconds * 1000 > until) return response
+    await response.body?.cancel()
+    await wait(seconds * 1000)
+  }
 }
 
 /** A piece can arrive whole and still be no picture that can be opened; only its preparation tells. */
 async function waitUntilPrepared(order: Order, file: string, card: Card): Promise<Outcome> {
   const until = Date.now() + patienceMs
   while (Date.now() < until) {
-    const response = await fetch(`${order.origin}/api/card`, { headers: cardHeaders(card) })
+    const response = await patiently(() => fetch(`${order.origin}/api/card`, { headers: cardHeaders(card) }))
     // The piece was there before and has another card.
     if (response.status === 404) return { file, state: 'known' }
     const piece = CardPiece.parse(await response.json())
@@ -132,7 +143,11 @@ async function waitUntilPrepared(order: Order, file: string, card: Card): Promis
   return { file, state: 'refused', why: 'It arrived, but was not prepared within five minutes.' }
 }
 
-async function sendAll(order: Order, paths: readonly string[]): Promise<Outcome[]> {
+async function sendAll(
+  order: Order,
+  paths: readonly string[],
+  keepCard: (line: string) => Promise<unknown>,
+): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   const waiting = [...paths]
   const sendNext = async () => {
@@ -143,6 +158,7 @@ async function sendAll(order: Order, paths: readonly string[]): Promise<Outcome[
         return { file, state: 'refused', why: `It could not be sent: ${why}.` }
       })
       outcomes.push(outcome)
+      if (outcome.state === 'in') await keepCard(cardLine(order.origin, outcome.file, outcome.card))
       process.stdout.write(`${outcomes.length} of ${paths.length}  ${outcome.state.padEnd(7)}  ${file}\n`)
     }
   }
@@ -150,13 +166,17 @@ async function sendAll(order: Order, paths: readonly string[]): Promise<Outcome[
   return outcomes
 }
 
-async function writeCards(path: string, origin: string, outcomes: readonly Outcome[]): Promise<void> {
-  const rows = outcomes.flatMap((outcome) =>
-    outcome.state === 'in'
-      ? `"${outcome.file.replaceAll('"', '""')}","${spellCard(wordsOfHash(outcome.card.hash))}",${origin}/kort#${outcome.card.secret}`
-      : [],
-  )
-  await writeFile(path, ['file,words,link', ...rows, ''].join('\n'), { mode: 0o600, flag: 'wx' })
+const cardLine = (origin: string, file: string, { hash, secret }: Card) =>
+  `"${file.replaceAll('"', '""')}","${spellCard(wordsOfHash(hash))}",${origin}/kort#${secret}\n`
+
+/**
+ * The file that the cards go into is made before anything is sent, and each card is written when its piece is in:
+ * nobody else has them, and a piece whose card is lost can never be taken down by its maker.
+ */
+async function openCards(path: string): Promise<FileHandle> {
+  const file = await open(path, 'wx', 0o600)
+  await file.write('file,words,link\n')
+  return file
 }
 
 function summary(outcomes: readonly Outcome[]): string {
@@ -184,10 +204,16 @@ async function main(): Promise<number> {
     process.stderr.write(`Nobody answers at ${order.origin}. Open the house first with: npm start\n`)
     return 1
   }
-  const outcomes = await sendAll(order, await filesIn(order.folder))
-  if (order.cards !== null) await writeCards(order.cards, order.origin, outcomes)
+  const paths = await filesIn(order.folder)
+  const cards = order.cards === null ? null : await openCards(order.cards)
+  const outcomes = await sendAll(order, paths, async (line) => cards?.write(line))
+  await cards?.close()
   process.stdout.write(`${summary(outcomes)}\n`)
   return outcomes.some(({ state }) => state === 'refused') ? 1 : 0
 }
 
-process.exitCode = await main()
+process.exitCode = await main().catch((error: unknown) => {
+  // A folder that is not there, a file for the cards that is there already.
+  process.stderr.write(`${error instanceof Error ? error.message : 'unknown'}\n`)
+  return 1
+})

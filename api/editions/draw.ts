@@ -5,6 +5,7 @@
 import { sql } from 'kysely'
 import { Face } from '#core/contract/editions.ts'
 import { Sha256 } from '#core/contract/ids.ts'
+import { NotStored } from '#storage/store.ts'
 import type { ArtworkSize } from '#core/contract/artworks.ts'
 import type { ShownPlace, StoredPicture } from '#core/tiles/contents.ts'
 import { frameOf } from '../artworks/repository.ts'
@@ -20,20 +21,33 @@ import { dropGivenUp, dropOldTiles, tileKey } from './tiles.ts'
 /** Held shared while tiles are drawn, so that nobody sweeps away what an unfinished edition counts on. */
 export const drawingLock = 4_235_236
 
-type Given = Pick<Deps, 'db' | 'storage' | 'clock'>
+type Given = Pick<Deps, 'db' | 'storage' | 'clock' | 'log'>
 
 export async function drawEdition(deps: Given, artworkId: string): Promise<void> {
   await deps.db.transaction().execute(async (lock) => {
     await sql`select pg_advisory_xact_lock_shared(${drawingLock})`.execute(lock)
+    const lost = new Set<string>()
     // What changed while we drew (a piece was taken down) is drawn anew before anything is shown.
-    while ((await drawNewest(deps, artworkId)) === 'changed-meanwhile');
+    while ((await drawNewest(deps, artworkId, lost)) === 'changed-meanwhile');
     await dropOldTiles(deps, artworkId)
   })
 }
 
+/** A stored picture is not there any more, or cannot be read: the disk has lost it. */
+class PictureLost extends Error {
+  readonly pieceId: string
+  constructor(pieceId: string, cause: unknown) {
+    super('a stored picture is lost', { cause })
+    this.name = 'PictureLost'
+    this.pieceId = pieceId
+  }
+}
+
+/** @param lost pieces whose pictures are lost: their places stand empty, for one lost file must not hold up a work */
 async function drawNewest(
   deps: Given,
   artworkId: string,
+  lost: Set<string>,
 ): Promise<'published' | 'nothing' | 'changed-meanwhile'> {
   const { db, clock } = deps
   const edition = await editions.claimNewest(db, artworkId)
@@ -41,13 +55,19 @@ async function drawNewest(
   const allowed = await allowedPieces(db, edition.places)
   const places = edition.places.map((place) => ({
     ...place,
-    pieceId: place.pieceId !== null && allowed.has(place.pieceId) ? place.pieceId : null,
+    pieceId:
+      place.pieceId !== null && allowed.has(place.pieceId) && !lost.has(place.pieceId) ? place.pieceId : null,
   }))
   try {
     await drawFaces(deps, artworkId, { ...edition, places }, allowed)
   } catch (error) {
     // Its bytes went away while we drew with them: no failure, but a piece that was deleted.
     if (!sameAnswers(places, allowed, await allowedPieces(db, places))) return 'changed-meanwhile'
+    if (error instanceof PictureLost) {
+      deps.log.error({ err: error, pieceId: error.pieceId }, 'a piece is left out')
+      lost.add(error.pieceId)
+      return 'changed-meanwhile'
+    }
     await editions.markFailed(db, edition.id)
     await announce(db, artworkTopic(artworkId), 'edition', { state: 'failed', edition: edition.number })
     throw error
@@ -119,7 +139,12 @@ async function drawFaces(deps: Given, artworkId: string, edition: Drawing, allow
     write: async (hash, bytes) => {
       await storage.write(tileKey(hash), bytes)
     },
-    loadPicture: pictureCache((sha256) => storage.read(stored.keyOf.get(sha256) ?? '')),
+    loadPicture: pictureCache(async (sha256) => {
+      const { pieceId = '', key = '' } = stored.ofHash.get(sha256) ?? {}
+      return storage.read(key).catch((error: unknown) => {
+        throw error instanceof NotStored ? new PictureLost(pieceId, error) : error
+      })
+    }),
     progress: async () => {
       tilesDone = Math.min(tilesDone + 1, tilesAll)
       if (tilesDone % 10 !== 0) return
@@ -135,8 +160,8 @@ async function drawFaces(deps: Given, artworkId: string, edition: Drawing, allow
 async function storedPictures(db: Db, places: readonly editions.Place[]) {
   const ids = places.flatMap(({ pieceId }) => pieceId ?? [])
   const ofPiece = new Map<string, StoredPicture[]>()
-  const keyOf = new Map<string, string>()
-  if (ids.length === 0) return { ofPiece, keyOf }
+  const ofHash = new Map<string, { readonly pieceId: string; readonly key: string }>()
+  if (ids.length === 0) return { ofPiece, ofHash }
   const rows = await db
     .selectFrom('rendition')
     .select(['pieceId', 'sha256', 'widthPx', 'heightPx', 'storageKey'])
@@ -144,10 +169,10 @@ async function storedPictures(db: Db, places: readonly editions.Place[]) {
     .execute()
   for (const { pieceId, sha256, widthPx, heightPx, storageKey } of rows) {
     const hash = Sha256.parse(sha256.toString('hex'))
-    keyOf.set(hash, storageKey)
+    ofHash.set(hash, { pieceId, key: storageKey })
     const sizes = ofPiece.get(pieceId) ?? []
     sizes.push({ sha256: hash, widthPx, heightPx })
     ofPiece.set(pieceId, sizes)
   }
-  return { ofPiece, keyOf }
+  return { ofPiece, ofHash }
 }

@@ -44,10 +44,9 @@ export function makeApp(deps: Deps, pages: RequestHandler | null): Express {
   app.use('/api', apiPolicy)
   app.use(routes.router)
   app.use(docsRoutes())
-  app.use('/api', () => {
-    throw new Problem('not-found')
-  })
+  app.use('/api', nothingHere)
   if (pages) app.use(tellProtocol, pages)
+  app.use(nothingHere)
   app.use(problemAnswers(deps.log))
   return app
 }
@@ -59,13 +58,16 @@ export function makeHealthApp(deps: Deps): Express {
   app.use(securityHeaders())
   const routes = makeRoutes(makeCallers({ db: deps.db, auth: deps.auth, publicOrigin: null }))
   healthRoutes(routes, deps)
+  routes.refuseOtherMethods()
   app.use('/api', apiPolicy)
   app.use(routes.router)
-  app.use(() => {
-    throw new Problem('not-found')
-  })
+  app.use(nothingHere)
   app.use(problemAnswers(deps.log))
   return app
+}
+
+const nothingHere: RequestHandler = () => {
+  throw new Problem('not-found')
 }
 
 /** SvelteKit takes every request for https unless a header says otherwise; Express knows what it was. */

@@ -57,7 +57,7 @@ export interface Jobs {
 const heartbeatSeconds = 10
 
 /** How long a job that found the store full waits before it looks again. */
-const roomSeconds = 15
+const roomSeconds = 10
 
 interface FetchedJob {
   readonly id: string

@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { endpoints } from '#core/contract/endpoints.ts'
 import { listCuratedArtworks } from '#core/contract/artworks.ts'
-import { acceptInvitation, getInvitation, signIn } from '#core/contract/staff.ts'
-import { createScreen, listScreens, pairScreen } from '#core/contract/screens.ts'
+import { acceptInvitation, getInvitation, signIn, signOut } from '#core/contract/staff.ts'
+import { changeScreen, createScreen, listScreens, pairScreen, removeScreen } from '#core/contract/screens.ts'
+import { announce, artworkTopic } from '#api/http/events.ts'
 import { invite } from '#api/staff/invite.ts'
 import { callerOf } from '#tests/support/call.ts'
 import { openHouse, type TestHouse } from '#tests/support/house.ts'
@@ -131,6 +132,84 @@ test('a screen is paired by its four digits and hears at once that it is', async
   stop.abort()
   await reading
   expect((await curator.call(listScreens, {})).map((one) => one.id)).toContain(screen.id)
+})
+
+test('a screen that a curator removes is let go of at once, and is then nobody', async () => {
+  const { slug } = await makeArtwork(curator)
+  const { code, token } = await anybody()(createScreen, {})
+  const headers = { authorization: `Screen ${token}` }
+  const { id } = await curator.call(pairScreen, { body: { name: 'Foyer', artwork: slug, code } })
+  const stream = await fetch(`${house.origin}/api/screen/events`, { headers })
+  await curator.call(removeScreen, { params: { id } })
+  expect(await stream.text()).toContain('"paired"')
+  expect((await fetch(`${house.origin}/api/screen/events`, { headers })).status).toBe(401)
+})
+
+test('set and set again in one moment, a screen hears each edition once', async () => {
+  const { slug, artwork } = await makeArtwork(curator)
+  const { code, token } = await anybody()(createScreen, {})
+  const { id } = await curator.call(pairScreen, { body: { name: 'Foyer', artwork: slug, code } })
+  const stop = new AbortController()
+  const stream = await fetch(`${house.origin}/api/screen/events`, {
+    headers: { authorization: `Screen ${token}` },
+    signal: stop.signal,
+  })
+  let heard = ''
+  const reading = (async () => {
+    for await (const chunk of stream.body ?? []) heard += Buffer.from(chunk).toString()
+  })().catch(() => undefined)
+  await Promise.all(
+    Array.from({ length: 6 }, (_, index) =>
+      curator.call(changeScreen, { params: { id }, body: { name: `Foyer ${index}`, artwork: slug } }),
+    ),
+  )
+  const heardOften = (word: string, times: number) =>
+    until(
+      () => Promise.resolve(heard.split(word).length - 1),
+      (count) => count >= times,
+    )
+  await heardOften('event: screen', 7)
+  const tell = (edition: number) =>
+    announce(house.deps.db, artworkTopic(artwork.id), 'published', { edition })
+  await tell(1)
+  await tell(2)
+  await heardOften('{"edition":2}', 1)
+  expect(heard.split('{"edition":1}')).toHaveLength(2)
+  stop.abort()
+  await reading
+})
+
+test('digits are guessed only so often, and the answer says when to come again', async () => {
+  const guesser = await openHouse()
+  try {
+    const eager = await makeCurator(guesser)
+    let seconds = 0
+    const guess = (code: string) =>
+      eager.call(pairScreen, {
+        body: { code, name: 'x', artwork: null },
+        onResponse: ({ headers }) => (seconds = Number(headers.get('retry-after'))),
+      })
+    for (let code = 0; code < 30; code++)
+      await expect(guess(String(code).padStart(4, '0'))).rejects.toMatchObject({
+        type: 'pairing-code-unknown',
+      })
+    await expect(guess('0031')).rejects.toMatchObject({ type: 'too-many-tries' })
+    expect(seconds).toBeGreaterThan(60)
+  } finally {
+    await guesser.stop()
+  }
+})
+
+test('signed out, the cookie opens nothing; a cookie of one’s own making neither', async () => {
+  const leaving = await makeCurator(house)
+  await leaving.call(signOut, {})
+  await expect(leaving.call(listCuratedArtworks, {})).rejects.toMatchObject({ type: 'sign-in-needed' })
+  const [name, value = ''] = curator.cookie.split('=')
+  const [token] = decodeURIComponent(value).split('.')
+  for (const forged of [`${token}.AAAA`, `${token}`, `${token}.${Buffer.alloc(32).toString('base64')}`]) {
+    const caller = callerOf(house.origin, { cookie: `${name}=${encodeURIComponent(forged)}` })
+    await expect(caller(listCuratedArtworks, {})).rejects.toMatchObject({ type: 'sign-in-needed' })
+  }
 })
 
 test('what is not there is a problem too, in the reader’s language', async () => {

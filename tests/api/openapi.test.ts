@@ -3,6 +3,7 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { endpoints, resources } from '#core/contract/endpoints.ts'
+import { problemKinds } from '#core/contract/problems.ts'
 import { openApiDocument } from '#core/contract/openapi.ts'
 import { docsPage } from '#api/docs/page.ts'
 
@@ -42,6 +43,25 @@ test('every endpoint is in the document, under its own name', () => {
   )
   expect(names.sort()).toEqual(endpoints.map(({ name }) => name).sort())
   expect(new Set(names).size).toBe(names.length)
+})
+
+test('what can go wrong is named at every endpoint, and what it says is what is declared', () => {
+  for (const endpoint of endpoints) {
+    const method = endpoint.method.toLowerCase()
+    const operations = new Map(Object.entries(document.paths[endpoint.path] ?? {}))
+    const responses = new Map(Object.entries(operations.get(method)?.responses ?? {}))
+    for (const type of endpoint.problems)
+      expect(responses.get(String(problemKinds[type].status))?.description.split(', ')).toContain(type)
+    expect(endpoint.problems).toContain('unexpected')
+    if (endpoint.who === 'curator') expect(endpoint.problems).toContain('sign-in-needed')
+    if (endpoint.method !== 'GET') expect(endpoint.problems).toContain('cross-site')
+    expect(responses.has(String(endpoint.status))).toBe(true)
+  }
+})
+
+test('health is described as it is answered: the same body when a part is ill', () => {
+  const { get } = document.paths['/api/health'] ?? {}
+  expect(get?.responses['503']).toEqual(get?.responses['200'])
 })
 
 test('every {param} of an address is described, and nothing else', () => {

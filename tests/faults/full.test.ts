@@ -1,0 +1,86 @@
+/** The disk is full: while a piece arrives, while it is prepared, while an edition is drawn; and then there is room. */
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { deletePiece } from '#core/contract/cards.ts'
+import { applyOperation } from '#core/contract/composition.ts'
+import { getPublicEdition, listEditions, publish } from '#core/contract/editions.ts'
+import { decide } from '#core/contract/inbox.ts'
+import { ProblemDocument } from '#core/contract/problems.ts'
+import { StoreFull, type Store } from '#storage/store.ts'
+import { callerOf } from '#tests/support/call.ts'
+import { openHouse, type TestHouse } from '#tests/support/house.ts'
+import { sendPiece, until, untilPrepared } from '#tests/support/maker.ts'
+import { makeArtwork, makeCurator, type TestCurator } from '#tests/support/staff.ts'
+
+/** Keys that begin with one of these find no room. */
+let full: readonly string[] = []
+
+const filling = (store: Store): Store => ({
+  ...store,
+  async write(key, source) {
+    const written = await store.write(key, source)
+    if (!full.some((prefix) => key.startsWith(prefix))) return written
+    await store.remove(key)
+    throw new StoreFull(new Error('ENOSPC'))
+  },
+})
+
+let house: TestHouse
+let curator: TestCurator
+beforeAll(async () => {
+  house = await openHouse({}, { breaking: filling })
+  curator = await makeCurator(house)
+})
+afterAll(() => house.stop())
+
+const fixture = (name: string) => readFile(new URL(`../fixtures/${name}`, import.meta.url))
+
+test('a piece that finds no room is refused with a reason and a time to come again, and then comes in', async () => {
+  const { slug, houseCode } = await makeArtwork(curator)
+  const id = randomUUID()
+  const piece = { slug, house: houseCode, content: await fixture('apple.png'), id }
+  full = ['incoming']
+  await expect(sendPiece(house.origin, piece)).rejects.toMatchObject({ type: 'storage-full' })
+  const form = new FormData()
+  form.set('content', new Blob(['x']), 'content')
+  const response = await fetch(`${house.origin}/api/artworks/${slug}/pieces/${id}`, {
+    method: 'PUT',
+    body: form,
+  })
+  expect(response.status).toBe(507)
+  expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(ProblemDocument.parse(await response.json()).type).toBe('urn:faellesvaerk:problem:storage-full')
+  full = []
+  const sent = await sendPiece(house.origin, piece)
+  expect((await untilPrepared(house.origin, sent)).preparation).toBe('ready')
+})
+
+test(
+  'preparing and drawing wait for room, and go on by themselves when there is some',
+  { timeout: 60_000 },
+  async () => {
+    const { slug, houseCode } = await makeArtwork(curator)
+    const piece = { slug, house: houseCode, content: await fixture('apple.png') }
+    const placed = await sendPiece(house.origin, piece)
+    await untilPrepared(house.origin, placed)
+    await curator.call(decide, { params: { id: placed.id }, body: { decision: 'approved' } })
+    const layout = { kind: 'layout' as const, clientOpId: randomUUID(), layout: 'grid', options: {}, seed: 1 }
+    await curator.call(applyOperation, { params: { slug }, body: layout })
+
+    full = ['pieces', 'tiles']
+    const waiting = await sendPiece(house.origin, piece)
+    await curator.call(publish, { params: { slug } })
+    const editions = () => curator.call(listEditions, { params: { slug } })
+    await until(editions, ([newest]) => newest?.progress.state === 'failed')
+    const shown = callerOf(house.origin)(getPublicEdition, { params: { slug } })
+    await expect(shown).rejects.toMatchObject({ type: 'edition-not-found' })
+    // Deleting needs no room, and what waits to be drawn is drawn without the piece.
+    await callerOf(house.origin, placed.headers)(deletePiece, {})
+
+    full = []
+    expect((await untilPrepared(house.origin, waiting)).preparation).toBe('ready')
+    await until(editions, ([newest]) => newest?.progress.state === 'published')
+    expect((await callerOf(house.origin)(getPublicEdition, { params: { slug } })).pieces).toEqual([])
+  },
+)
