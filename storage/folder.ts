@@ -34,6 +34,9 @@ async function* filesUnder(folder: string): AsyncGenerator<{ readonly path: stri
   }
 }
 
+/** A photo arrives in pieces of 64 KiB or less; asking the disk for each of them costs more than writing it. */
+const writeAtOnceBytes = 1024 * 1024
+
 export function folderStore(root: string): Store {
   /** Files on their way; the same file system as the rest, so that a rename is one step. */
   const unfinished = join(root, '.unfinished')
@@ -46,14 +49,25 @@ export function folderStore(root: string): Store {
   async function writeTo(path: string, source: Readable | Uint8Array): Promise<Written> {
     const hash = createHash('sha256')
     let byteSize = 0
+    let gathered: Uint8Array[] = []
+    let gatheredBytes = 0
     const file = await open(path, 'wx', 0o600)
+    const writeGathered = async () => {
+      const bytes = Buffer.concat(gathered)
+      gathered = []
+      gatheredBytes = 0
+      await file.writeFile(bytes)
+    }
     try {
       for await (const chunk of source instanceof Uint8Array ? [source] : source) {
         const bytes = chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk))
         hash.update(bytes)
         byteSize += bytes.length
-        await file.writeFile(bytes)
+        gathered.push(bytes)
+        gatheredBytes += bytes.length
+        if (gatheredBytes >= writeAtOnceBytes) await writeGathered()
       }
+      await writeGathered()
       // On disk before it has a name: after a power cut there is a whole file or none.
       await file.datasync()
     } finally {

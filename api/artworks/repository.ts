@@ -4,11 +4,11 @@ import type { Artwork, CuratedArtwork, NewArtwork } from '#core/contract/artwork
 import { Problem } from '#core/contract/problems.ts'
 import type { Db } from '../database/connect.ts'
 
-export type ArtworkRow = Awaited<ReturnType<typeof artworkRows>>[number]
+export type ArtworkRow = Awaited<ReturnType<ReturnType<typeof countedArtworks>['execute']>>[number]
 
 /** With what all have done together: pieces that are up, houses that sent one, and the edition now shown. */
-async function artworkRows(db: Db, slug?: string) {
-  let query = db
+export function countedArtworks(db: Db) {
+  return db
     .selectFrom('artwork')
     .selectAll('artwork')
     .select((eb) => [
@@ -33,8 +33,6 @@ async function artworkRows(db: Db, slug?: string) {
         .as('edition'),
     ])
     .orderBy('opensAt', 'desc')
-  if (slug !== undefined) query = query.where('slug', '=', slug)
-  return query.execute()
 }
 
 export function stateOf(artwork: { opensAt: Date; closesAt: Date | null }, now: Date) {
@@ -62,12 +60,12 @@ export function toArtwork(row: ArtworkRow, now: Date): z.input<typeof Artwork> {
 }
 
 export async function listArtworks(db: Db, now: Date) {
-  return (await artworkRows(db)).map((row) => toArtwork(row, now))
+  return (await countedArtworks(db).execute()).map((row) => toArtwork(row, now))
 }
 
 /** @throws {Problem} artwork-not-found */
 export async function findArtwork(db: Db, slug: string): Promise<ArtworkRow> {
-  const [row] = await artworkRows(db, slug)
+  const row = await countedArtworks(db).where('slug', '=', slug).executeTakeFirst()
   if (!row) throw new Problem('artwork-not-found')
   return row
 }
@@ -121,7 +119,7 @@ export async function curate(db: Db, row: ArtworkRow, now: Date): Promise<z.inpu
 }
 
 export async function listCurated(db: Db, now: Date) {
-  return Promise.all((await artworkRows(db)).map((row) => curate(db, row, now)))
+  return Promise.all((await countedArtworks(db).execute()).map((row) => curate(db, row, now)))
 }
 
 /** @throws {Problem} artwork-slug-taken */

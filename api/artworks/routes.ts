@@ -1,6 +1,7 @@
 import * as contract from '#core/contract/artworks.ts'
 import { Problem } from '#core/contract/problems.ts'
 import { audit } from '../audit/audit.ts'
+import { shareLooks } from '../database/shared-look.ts'
 import type { Deps } from '../deps.ts'
 import { openCover } from '../editions/tiles.ts'
 import type { Routes } from '../http/routes.ts'
@@ -10,8 +11,10 @@ import * as artworks from './repository.ts'
 export function artworkRoutes(routes: Routes, deps: Pick<Deps, 'db' | 'storage' | 'clock'>): void {
   const { db, clock } = deps
 
+  const look = shareLooks(() => artworks.listArtworks(db, clock.now()))
+
   routes.on(contract.listArtworks, async () => {
-    const all = await artworks.listArtworks(db, clock.now())
+    const all = await look('all')
     return all.filter(({ state, edition }) => state === 'open' || (state === 'closed' && edition !== null))
   })
 

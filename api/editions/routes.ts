@@ -1,6 +1,7 @@
 import * as contract from '#core/contract/editions.ts'
 import { Problem } from '#core/contract/problems.ts'
 import { artworkIdOf } from '../artworks/repository.ts'
+import { shareLooks } from '../database/shared-look.ts'
 import type { Deps } from '../deps.ts'
 import type { Routes } from '../http/routes.ts'
 import { currentFace } from './faces.ts'
@@ -12,8 +13,10 @@ import { openTile } from './tiles.ts'
 export function editionRoutes(routes: Routes, deps: Deps): void {
   const { db } = deps
 
+  const lookAtWeb = shareLooks(async (slug) => currentFace(db, await artworkIdOf(db, slug), 'web'))
+
   routes.on(contract.getPublicEdition, async ({ params }) => {
-    const face = await currentFace(db, await artworkIdOf(db, params.slug), 'web')
+    const face = await lookAtWeb(params.slug)
     if (!face) throw new Problem('edition-not-found')
     return face
   })

@@ -2,9 +2,9 @@
 import type { z } from 'zod'
 import { acceptInvitation } from '#core/contract/staff.ts'
 import { createArtwork, createHouse } from '#core/contract/artworks.ts'
+import type { Deps } from '#api/deps.ts'
 import { invite } from '#api/staff/invite.ts'
 import { callerOf, type Call } from './call.ts'
-import type { TestHouse } from './house.ts'
 
 export interface TestCurator {
   readonly email: string
@@ -16,7 +16,11 @@ export interface TestCurator {
 
 let number = 0
 
-export async function makeCurator(house: TestHouse): Promise<TestCurator> {
+/** @param house one that is open, and its database */
+export async function makeCurator(house: {
+  readonly origin: string
+  readonly deps: Pick<Deps, 'db' | 'clock'>
+}): Promise<TestCurator> {
   const token = await invite(house.deps, 'administrator')
   const email = `kurator-${++number}@example.dk`
   const password = 'en lang nok kode'

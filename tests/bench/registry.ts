@@ -1,0 +1,14 @@
+/** Every benchmark by its name: one file, and one line here. */
+import type { Benchmark } from './benchmark.ts'
+
+interface Entry {
+  readonly about: string
+  load(): Promise<Benchmark>
+}
+
+export const benchmarks = new Map<string, Entry>([
+  [
+    'http',
+    { about: 'reads and writes per second, beside plain Node, pg and disk', load: () => import('./http.ts') },
+  ],
+])
