@@ -31,6 +31,8 @@ export default defineConfig({
           globalSetup: ['tests/support/global-database.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // Faults are mostly waited out: a killed worker's job, a database that comes back.
+          maxWorkers: 4,
           sequence: { groupOrder: 1 },
         },
       },

@@ -123,7 +123,8 @@ describe('the image', () => {
     const [command] = inLastStage('CMD')
     const words = z.array(z.string()).parse(JSON.parse(command ?? ''))
     expect(words[0]).toBe('node')
-    expect(existsSync(words[1] ?? '')).toBe(true)
+    expect(existsSync(words.at(-1) ?? '')).toBe(true)
+    expect(words.slice(1, -1).every((word) => word.startsWith('--'))).toBe(true)
   })
 
   test('is run by an ordinary user, who owns the data folder', () => {
