@@ -48,10 +48,13 @@ export async function startHouse(
   if (embedded) undo.push(() => embedded.stop())
   try {
     const databaseUrl = embedded?.url ?? config.databaseUrl ?? ''
-    const { db, close } = connect(databaseUrl, (error) => log.warn({ err: error }, 'a connection broke'))
+    const onBroken = (error: Error) => log.warn({ err: error }, 'a connection broke')
+    const { db, close } = connect(databaseUrl, onBroken)
     undo.push(close)
     await untilReachable(databaseUrl, (reason) => log.warn({ reason }, 'waiting for the database'))
-    await migrate(db)
+    // A large house's tables take their time.
+    const patient = connect(databaseUrl, onBroken, { isPatient: true })
+    await migrate(patient.db).finally(patient.close)
     const storage = given.storage ?? folderStore(join(config.dataDir, 'files'))
     const events = listen(databaseUrl, (error) => log.warn({ err: error }, 'listening is interrupted'))
     undo.push(() => events.close())

@@ -16,19 +16,26 @@ export interface Database {
   readonly close: () => Promise<void>
 }
 
+/** What a halted database or a broken network swallowed must not hold a person up. */
+const patienceMs = 15_000
+
 /**
  * Opens a pool. Nothing connects until the first query, and a broken connection is replaced at the next one, so the
  * database may go away and come back.
  * @param onError hears of connections that broke while nobody used them
+ * @param given `isPatient`: queries may take as long as they need
  */
-export function connect(url: string, onError: (error: Error) => void): Database {
+export function connect(
+  url: string,
+  onError: (error: Error) => void,
+  given: { readonly isPatient?: boolean } = {},
+): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: 12,
     connectionTimeoutMillis: 5_000,
-    // A query that a halted database or a broken network swallowed must not hold a person up; nor a connection that
-    // nobody is at the other end of.
-    query_timeout: 15_000,
+    ...(given.isPatient === true ? {} : { query_timeout: patienceMs }),
+    // Nor may a connection that nobody is at the other end of.
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   })

@@ -1,5 +1,6 @@
 /** The tables as Kysely sees them. `migrations/` is the truth; names are camelCase here and snake_case there. */
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+import type { PreparationFailure } from '#core/contract/pieces.ts'
 
 type Time = ColumnType<Date, Date | string, Date | string>
 /** bigint columns hold counters far below 2^53; the driver is told to read them as numbers. */
@@ -51,7 +52,7 @@ export interface PieceTable {
   contentType: string | null
   incomingKey: string | null
   preparation: Defaulted<'received' | 'ready' | 'unreadable'>
-  preparationFailure: string | null
+  preparationFailure: PreparationFailure | null
   decision: Defaulted<'waiting' | 'approved' | 'asked' | 'declined'>
   decidedAt: Time | null
   declineReason: string | null

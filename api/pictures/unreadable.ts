@@ -1,19 +1,9 @@
 /** Why a picture could not be prepared. */
+import type { PreparationFailure } from '#core/contract/pieces.ts'
 import { Problem } from '#core/contract/problems.ts'
 
-/**
- * `not-a-picture`: none of the accepted types. `too-many-pixels`: more than the limit, by its own header.
- * `truncated`: the file ends too early, so sending it again may help. `damaged`: its decoder gave up.
- * `too-slow`, `too-much-memory`: stopped by us. `too-intricate`: a drawing that cannot be drawn within limits.
- */
-export type UnreadableReason =
-  | 'not-a-picture'
-  | 'too-many-pixels'
-  | 'truncated'
-  | 'damaged'
-  | 'too-slow'
-  | 'too-much-memory'
-  | 'too-intricate'
+/** What a picture itself can be the reason for. */
+export type UnreadableReason = Exclude<PreparationFailure, 'gone' | 'given-up'>
 
 /** The picture cannot be opened, for a reason that the curator may see. */
 export class PictureUnreadable extends Problem {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { PreparationFailure } from '#core/contract/pieces.ts'
 import { NotStored } from '#storage/store.ts'
 import type { RenditionTable } from '../database/tables.ts'
 import type { Deps } from '../deps.ts'
@@ -56,7 +57,7 @@ export async function preparePiece(
 export async function setPieceAside(
   { db }: Pick<Deps, 'db'>,
   pieceId: string,
-  reason: string,
+  reason: PreparationFailure,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const artworkId = await pieces.lockUnprepared(tx, pieceId)
@@ -76,7 +77,7 @@ async function sourceOf(storage: Deps['storage'], piece: Unprepared): Promise<Pi
 }
 
 /** One word, not a sentence: a curator's page says it in its own language. */
-function unreadableReason(error: unknown): string | null {
+function unreadableReason(error: unknown): PreparationFailure | null {
   if (error instanceof NotStored) return 'gone'
   return error instanceof PictureUnreadable ? error.reason : null
 }

@@ -1,4 +1,4 @@
-import type { Credit, PersonInPicture, PieceKind } from '#core/contract/pieces.ts'
+import type { Credit, PersonInPicture, PieceKind, PreparationFailure } from '#core/contract/pieces.ts'
 import { Problem } from '#core/contract/problems.ts'
 import { Drawing } from '#core/ink/drawing.ts'
 import type { Db, Tx } from '../database/connect.ts'
@@ -121,7 +121,7 @@ export async function markReady(
     .execute()
 }
 
-export async function markUnreadable(tx: Tx, id: string, reason: string): Promise<void> {
+export async function markUnreadable(tx: Tx, id: string, reason: PreparationFailure): Promise<void> {
   await tx
     .updateTable('piece')
     .set({ preparation: 'unreadable', preparationFailure: reason })

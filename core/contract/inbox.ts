@@ -4,7 +4,15 @@ import { endpoint } from './endpoint.ts'
 import { ArtworkSlug, PieceId } from './ids.ts'
 import { HexColour, HouseName } from './artworks.ts'
 import { Decision, Visibility } from './cards.ts'
-import { ConsentPurpose, Credit, PersonInPicture, PieceKind, Preparation, RenditionSize } from './pieces.ts'
+import {
+  ConsentPurpose,
+  Credit,
+  PersonInPicture,
+  PieceKind,
+  Preparation,
+  PreparationFailure,
+  RenditionSize,
+} from './pieces.ts'
 
 /** A piece as curators see it. `widthPx`, `heightPx` are its master's, null until it is prepared. */
 export const CuratedPiece = z.object({
@@ -14,7 +22,7 @@ export const CuratedPiece = z.object({
   receivedAt: z.iso.datetime(),
   preparation: Preparation,
   /** Why it could not be prepared. */
-  preparationFailure: z.string().nullable(),
+  preparationFailure: PreparationFailure.nullable(),
   decision: Decision,
   visibility: Visibility,
   credit: Credit,

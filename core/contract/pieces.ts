@@ -67,6 +67,25 @@ export type PieceSubmission = z.infer<typeof PieceSubmission>
 export const Preparation = z.enum(['received', 'ready', 'unreadable'])
 export type Preparation = z.infer<typeof Preparation>
 
+/**
+ * Why a piece could not be prepared. `not-a-picture`: none of the accepted types. `too-many-pixels`: more than the
+ * limit, by its own header. `truncated`: the file ends too early, so sending it again may help. `damaged`: its decoder
+ * gave up. `too-slow`, `too-much-memory`: stopped by us. `too-intricate`: a drawing that cannot be drawn within
+ * limits. `gone`: its bytes are not there. `given-up`: it failed, each time in a way that nobody expected.
+ */
+export const PreparationFailure = z.enum([
+  'not-a-picture',
+  'too-many-pixels',
+  'truncated',
+  'damaged',
+  'too-slow',
+  'too-much-memory',
+  'too-intricate',
+  'gone',
+  'given-up',
+])
+export type PreparationFailure = z.infer<typeof PreparationFailure>
+
 /** What is answered when a piece has arrived. The phone forgets its copy only if `sha256` is that of the content it sent. */
 export const ReceivedPiece = z.object({ id: PieceId, sha256: Sha256, preparation: Preparation })
 export type ReceivedPiece = z.infer<typeof ReceivedPiece>

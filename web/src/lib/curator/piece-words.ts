@@ -1,6 +1,6 @@
 /** What a curator reads of a piece. */
 import type { CuratedPiece, DeclineReason } from '#core/contract/inbox.ts'
-import type { PieceKind } from '#core/contract/pieces.ts'
+import type { PieceKind, PreparationFailure } from '#core/contract/pieces.ts'
 import { m } from '#lib/paraglide/messages.js'
 
 export function pieceInWords({ kind, house, text }: CuratedPiece): string {
@@ -44,8 +44,7 @@ const kindWords: Readonly<Record<PieceKind, () => string>> = {
 
 export const kindInWords = (kind: PieceKind): string => kindWords[kind]()
 
-/** The reasons that the api keeps, in words; nothing for one that we have none for. */
-const unreadableWords: Readonly<Record<string, () => string>> = {
+const unreadableWords: Readonly<Record<PreparationFailure, () => string>> = {
   'not-a-picture': m.c_in_unreadable_not_a_picture,
   'too-many-pixels': m.c_in_unreadable_too_many_pixels,
   truncated: m.c_in_unreadable_truncated,
@@ -54,10 +53,11 @@ const unreadableWords: Readonly<Record<string, () => string>> = {
   'too-much-memory': m.c_in_unreadable_too_slow,
   'too-intricate': m.c_in_unreadable_too_slow,
   gone: m.c_in_unreadable_gone,
+  'given-up': m.c_in_unreadable_given_up,
 }
 
 export const unreadableInWords = ({ preparationFailure }: CuratedPiece): string =>
-  unreadableWords[preparationFailure ?? '']?.() ?? ''
+  preparationFailure === null ? '' : unreadableWords[preparationFailure]()
 
 export const reasonWords: Readonly<Record<DeclineReason, () => string>> = {
   rules: m.c_in_why_rules,
