@@ -1,0 +1,19 @@
+/** What axe has against a page as it is now. */
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { z } from 'zod'
+
+const tagsForAll = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+const Violations = z.array(z.string())
+
+/** @param isAaa whether the stricter contrast and the rest of WCAG's AAA rules hold here */
+export async function axeComplaints(page: Page, isAaa: boolean): Promise<string[]> {
+  const runOnly = JSON.stringify(isAaa ? [...tagsForAll, 'wcag2aaa'] : tagsForAll)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  const found: unknown = await page.evaluate(
+    `axe.run(document, { runOnly: ${runOnly}, resultTypes: ['violations'] })
+      .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ': ' + target)))`,
+  )
+  return Violations.parse(found)
+}
