@@ -22,7 +22,8 @@ export const walks = [
   artworks,
   inbox,
   composer,
-  outwards,
   wall,
+  // A screen is paired by then.
+  outwards,
   publicView,
 ]
