@@ -38,7 +38,7 @@ async function inspect<Stands extends BareWorld>(walk: Walk<Stands>, world: Stan
     (page: Page): Look =>
     async (name, _, demands = {}) => {
       screens++
-      for (const complaint of await complaintsAbout(page, walk.room, demands))
+      for (const complaint of await complaintsAbout(page, walk.room, demands, language !== 'da'))
         complaints.push(`${name}: ${complaint}`)
     }
   const onForeign = (url: string) => complaints.push(`a request to another origin: ${url}`)

@@ -79,7 +79,7 @@ async function artworkWith(...texts: string[]) {
 const shown = (text: string) => page.getByRole('img', { name: text }).waitFor()
 
 /** What axe has against the page as it is now, by rule and place. */
-const complaints = () => axeComplaints(page, false)
+const complaints = () => axeComplaints(page, { isAaa: false, withColours: true })
 
 test('a wrong password is told and the e-mail stays; the right one leads to where one was going', async () => {
   await page.goto(`${house.origin}/kurator/huse`)

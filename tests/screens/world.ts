@@ -115,7 +115,8 @@ async function publishNow({ curator: { call } }: BareWorld, slug: ArtworkSlug): 
   const { number } = await call(publish, { params: { slug } })
   await until(
     () => call(listEditions, { params: { slug } }),
-    (editions) => editions.some((one) => one.number === number && one.progress.state === 'published'),
+    // Somebody else may have published since: then theirs is drawn, with this in it.
+    (editions) => editions.some((one) => one.number >= number && one.progress.state === 'published'),
   )
 }
 

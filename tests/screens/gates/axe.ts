@@ -7,12 +7,20 @@ const tagsForAll = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'bes
 
 const Violations = z.array(z.string())
 
-/** @param isAaa whether the stricter contrast and the rest of WCAG's AAA rules hold here */
-export async function axeComplaints(page: Page, isAaa: boolean): Promise<string[]> {
+/** What is looked for: WCAG's AAA rules as well as AA; colours, which take most of the time, or all but them. */
+export interface Strictness {
+  readonly isAaa: boolean
+  readonly withColours: boolean
+}
+
+export async function axeComplaints(page: Page, { isAaa, withColours }: Strictness): Promise<string[]> {
   const options = JSON.stringify({
     runOnly: isAaa ? [...tagsForAll, 'wcag2aaa'] : tagsForAll,
     // Whatever is too weak for AA is too weak for AAA: looked for once.
-    rules: { 'color-contrast': { enabled: !isAaa } },
+    rules: {
+      'color-contrast': { enabled: withColours && !isAaa },
+      'color-contrast-enhanced': { enabled: withColours && isAaa },
+    },
     resultTypes: ['violations'],
   })
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)

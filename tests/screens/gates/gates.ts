@@ -77,12 +77,20 @@ async function targets(page: Page, room: Room, { phoneToo }: Demands): Promise<s
   return [...complaints, ...from('T5 low', low)]
 }
 
-/** @returns what is wrong with the screen; nothing when all is well. Leaves it as it was */
-export async function complaintsAbout(page: Page, room: Room, demands: Demands): Promise<string[]> {
+/**
+ * @param isTranslation the same screen has been seen in another language, so its colours and motion are known
+ * @returns what is wrong with the screen; nothing when all is well. Leaves it as it was
+ */
+export async function complaintsAbout(
+  page: Page,
+  room: Room,
+  demands: Demands,
+  isTranslation = false,
+): Promise<string[]> {
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
   const complaints = [
-    ...from('T1 axe', await axeComplaints(page, isAaa(room))),
-    ...(await moves(page, room)),
+    ...from('T1 axe', await axeComplaints(page, { isAaa: isAaa(room), withColours: !isTranslation })),
+    ...(isTranslation ? [] : await moves(page, room)),
     ...(await targets(page, room, demands)),
     ...(await fits(page, room)),
   ]
