@@ -1,12 +1,11 @@
 /** The curator's room in a real browser: the door, a new artwork, and the inbox by keys with a way back. */
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { invite } from '#api/staff/invite.ts'
 import type { Decision } from '#core/contract/cards.ts'
 import { listInbox } from '#core/contract/inbox.ts'
+import { axeComplaints } from '#tests/screens/gates/axe.ts'
 import { connectBrowser } from '#tests/support/browser.ts'
 import { openHouse, type TestHouse } from '#tests/support/house.ts'
 import { sendPiece, until, untilPrepared } from '#tests/support/maker.ts'
@@ -79,17 +78,8 @@ async function artworkWith(...texts: string[]) {
 
 const shown = (text: string) => page.getByRole('img', { name: text }).waitFor()
 
-const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
 /** What axe has against the page as it is now, by rule and place. */
-async function complaints(): Promise<string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  const found: unknown = await page.evaluate(
-    `${axeSource}; axe.run(document, { runOnly: ${JSON.stringify(tags)} })
-      .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target).join(', ')))`,
-  )
-  return z.array(z.string()).parse(found)
-}
+const complaints = () => axeComplaints(page, { isAaa: false, withColours: true })
 
 test('a wrong password is told and the e-mail stays; the right one leads to where one was going', async () => {
   await page.goto(`${house.origin}/kurator/huse`)

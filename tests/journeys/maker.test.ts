@@ -172,6 +172,10 @@ test('without net the card is there at once, and the piece goes out when the net
   await asked(page, 'Tak. Her er dit kort.')
   await page.getByText('Der er ikke net lige nu').waitFor()
   expect(await page.getByRole('listitem').count()).toBe(3)
+  const things = await page
+    .locator('ol use')
+    .evaluateAll((uses) => uses.map((use) => use instanceof SVGUseElement && use.getBBox().width > 0))
+  expect(things).toEqual([true, true, true])
   expect(await held()).toEqual([])
   await phone.setOffline(false)
   await asked(page, 'Tak. Vi har det.')

@@ -1,0 +1,123 @@
+/**
+ * Every screen, in Danish and in English, held to the gates that a machine can keep: axe, reflow and spaced text, large
+ * targets, stillness, and nothing fetched from elsewhere. What a machine cannot see is seen with people.
+ */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { connectBrowser } from '#tests/support/browser.ts'
+import { openHouse, type TestHouse } from '#tests/support/house.ts'
+import { makeCurator } from '#tests/support/staff.ts'
+import { complaintsAbout } from '#tests/screens/gates/gates.ts'
+import { walkThrough } from '#tests/screens/scene.ts'
+import type { Look, Walk } from '#tests/screens/walk.ts'
+import { walks, walksOfEmptyHouse } from '#tests/screens/walks.ts'
+import type { Language } from '#tests/screens/words.ts'
+import { furnish, hangAFew, type BareWorld, type World } from '#tests/screens/world.ts'
+
+const languages = ['da', 'en'] as const
+let house: TestHouse
+let browser: Browser
+let bare: BareWorld
+
+beforeAll(async () => {
+  house = await openHouse()
+  browser = await connectBrowser()
+  bare = { origin: house.origin, deps: house.deps, curator: await makeCurator(house) }
+})
+
+afterAll(async () => {
+  await browser.close()
+  await house.stop()
+})
+
+/** @returns what was found, each with the screen that it was found on */
+async function inspect<Stands extends BareWorld>(walk: Walk<Stands>, world: Stands, language: Language) {
+  const complaints: string[] = []
+  let screens = 0
+  const lookAt =
+    (page: Page): Look =>
+    async (name, _, demands = {}) => {
+      screens++
+      for (const complaint of await complaintsAbout(page, walk.room, demands, language !== 'da'))
+        complaints.push(`${name}: ${complaint}`)
+    }
+  const onForeign = (url: string) => complaints.push(`a request to another origin: ${url}`)
+  await walkThrough(browser, walk, { world, language, lookAt, onForeign })
+  expect(screens).toBeGreaterThan(0)
+  return complaints
+}
+
+describe.each(languages)('with nothing in the house yet (%s)', (language) => {
+  test.concurrent.each(walksOfEmptyHouse)('$title', async (walk) => {
+    expect(await inspect(walk, bare, language)).toEqual([])
+  })
+})
+
+describe('with artworks in the house', () => {
+  let world: World
+  beforeAll(async () => {
+    world = await furnish(bare, hangAFew)
+  })
+
+  // Makers rest after each step, so several walk at once.
+  describe.concurrent.each(languages)('(%s)', (language) => {
+    test.each(walks)('$title', async (walk) => {
+      expect(await inspect(walk, world, language)).toEqual([])
+    })
+  })
+})
+
+/** A page on which every gate finds something. */
+const badPage = `<!doctype html><title>x</title><main>
+  <style>
+    @keyframes shift { to { translate: 1px } }
+    .moving { animation: shift 1s infinite }
+    .narrow { width: 3rem; overflow-wrap: anywhere }
+    .clipped { width: 4rem; white-space: nowrap }
+    .wide { width: 2000px }
+    .actions { padding-top: 900px }
+  </style>
+  <p style="color: #666">ikke stærk nok for en maker</p>
+  <p class="moving">drejer</p>
+  <p class="clipped">Det her er for langt</p>
+  <p class="wide">bred</p>
+  <div class="actions"><button class="narrow">Fortsæt</button><button>Ja</button></div>
+</main>`
+
+test('every gate complains about a page that breaks it', async () => {
+  const page = await browser.newPage()
+  await page.setContent(badPage)
+  const complaints = await complaintsAbout(page, 'maker', { firstView: true })
+  const gates = [
+    'T1 axe: color-contrast-enhanced: ',
+    'T4 sideways at 320 × 256',
+    'T4 broken word at 320 × 256: Fortsæt',
+    'T4 spaced text: too wide',
+    'T4 not in the first view: Ja',
+    'T5 small: button "Ja"',
+    'T5 low: "Ja"',
+    'T7 moves although motion is not wanted',
+    'T7 never stops moving',
+  ]
+  const silent = gates.filter((gate) => !complaints.some((one) => one.startsWith(gate)))
+  expect(silent).toEqual([])
+  await page.close()
+})
+
+test('a request to another origin is seen, and goes nowhere', async () => {
+  const elsewhere: Walk<BareWorld> = {
+    title: 'Elsewhere',
+    room: 'wall',
+    async go({ page, look }) {
+      await page.goto('about:blank')
+      await page.evaluate(() =>
+        fetch('http://localhost:9/').then(
+          () => undefined,
+          () => undefined,
+        ),
+      )
+      await look('elsewhere', 'Nothing is shown')
+    },
+  }
+  expect(await inspect(elsewhere, bare, 'da')).toContain('a request to another origin: http://localhost:9/')
+})
