@@ -86,7 +86,7 @@ async function main(word: string | undefined): Promise<void> {
   const config = readConfig({ PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, DEMO: 'no' })
   const house = await startHouse(config, { log: pino({ level: 'silent' }) })
   const options = chromiumOptions()
-  const origin = house.origin ?? ''
+  const origin = house.origin
   const browser = await chromium.launch({
     ...options,
     args: [
@@ -97,7 +97,7 @@ async function main(word: string | undefined): Promise<void> {
     ],
   })
   try {
-    const curator = await makeCurator({ origin, dataDir, deps: house.deps, stop: () => house.stop() })
+    const curator = await makeCurator(house)
     const bare: BareWorld = { origin, deps: house.deps, curator }
     const wanted = ({ title }: { title: string }) =>
       word === undefined || title.toLowerCase().includes(word.toLowerCase())
