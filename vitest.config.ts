@@ -5,12 +5,22 @@ import { defineConfig } from 'vitest/config'
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const alias = { '#core': at('core') }
 
+/** What is mostly waited for, a killed worker's job or a page, waits together. */
+const besideOneAnother = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  maxWorkers: 3,
+  sequence: { groupOrder: 2 },
+}
+
 /**
- * Three kinds of tests, run one kind after the other:
- * unit (pure, beside the file they test), integration (real PostgreSQL, real HTTP), journeys (real Chromium).
+ * Four kinds of tests: unit (pure, beside the file they test), then integration (real PostgreSQL, real HTTP), then
+ * faults (the program itself, killed and starved) and journeys (real Chromium) beside one another.
  */
 export default defineConfig({
   test: {
+    // Walks that go on at once within one file: more would starve the files beside it.
+    maxConcurrency: 3,
     reporters: ['default', ['json', { outputFile: '.cache/vitest.json' }]],
     projects: [
       {
@@ -27,13 +37,20 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'integration',
-          include: ['tests/{api,storage,faults,support}/**/*.test.ts'],
+          include: ['tests/{api,storage,support}/**/*.test.ts'],
           globalSetup: ['tests/support/global-database.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          // Faults are mostly waited out: a killed worker's job, a database that comes back.
-          maxWorkers: 4,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'faults',
+          include: ['tests/faults/**/*.test.ts'],
+          globalSetup: ['tests/support/global-database.ts'],
+          ...besideOneAnother,
         },
       },
       {
@@ -42,11 +59,7 @@ export default defineConfig({
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
           globalSetup: ['tests/support/global-database.ts', 'tests/support/global-browser.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          // Two people at a time: a journey mostly waits for pages; more would only wait for one another.
-          maxWorkers: 2,
-          sequence: { groupOrder: 2 },
+          ...besideOneAnother,
         },
       },
     ],

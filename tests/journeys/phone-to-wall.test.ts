@@ -78,10 +78,12 @@ async function posterCode(page: Page): Promise<string> {
 /** Taps as a person does: again, when the page took the first tap for the second half of a double one. */
 async function tap(page: Page, words: string, next: string): Promise<void> {
   const arrived = heading(page, next)
+  const choice = page.getByText(words, { exact: true }).first()
   await until(
     async () => {
       if (await arrived.isVisible()) return true
-      await page.getByText(words, { exact: true }).first().click()
+      // A tap that comes when the page has gone on finds nothing to tap.
+      await choice.click({ timeout: 1_500 }).catch(() => undefined)
       return arrived.waitFor({ timeout: 1_500 }).then(
         () => true,
         () => false,
