@@ -1,9 +1,23 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const alias = { '#core': at('core') }
+
+/** Begun last, these would be waited for alone. */
+const longest = ['accessibility', 'maker', 'phone-to-wall', 'killed', 'program', 'shared-data']
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = longest.findIndex((name) => moduleId.includes(`/${name}.test.`))
+      return at === -1 ? longest.length : at
+    }
+    return (await super.sort(files)).toSorted((one, other) => rank(one) - rank(other))
+  }
+}
 
 /** What is mostly waited for, a killed worker's job or a page, waits together. */
 const besideOneAnother = {
@@ -19,6 +33,9 @@ const besideOneAnother = {
  */
 export default defineConfig({
   test: {
+    // By itself vitest leaves a core to whoever watches.
+    maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // Walks that go on at once within one file: more would starve the files beside it.
     maxConcurrency: 3,
     reporters: ['default', ['json', { outputFile: '.cache/vitest.json' }]],

@@ -85,13 +85,12 @@ async function main(word: string | undefined): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'faellesvaerk-screens-'))
   const config = readConfig({ PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, DEMO: 'no' })
   const house = await startHouse(config, { log: pino({ level: 'silent' }) })
-  const options = chromiumOptions()
   const origin = house.origin
+  const options = chromiumOptions({ [shownHost]: new URL(origin).host })
   const browser = await chromium.launch({
     ...options,
     args: [
       ...(options.args ?? []),
-      `--host-resolver-rules=MAP ${shownHost} ${new URL(origin).host}`,
       // As it is behind TLS, where phones give pages all that they can.
       `--unsafely-treat-insecure-origin-as-secure=http://${shownHost}`,
     ],

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Artwork, CuratedArtwork, NewArtwork } from '#core/contract/artworks.ts'
 import { Problem } from '#core/contract/problems.ts'
 import type { Db } from '../database/connect.ts'
+import { nameWaits } from '../inbox/name-repository.ts'
 
 export type ArtworkRow = Awaited<ReturnType<ReturnType<typeof countedArtworks>['execute']>>[number]
 
@@ -87,9 +88,12 @@ export async function frameOf(db: Db, artworkId: string) {
 export async function curate(db: Db, row: ArtworkRow, now: Date): Promise<z.input<typeof CuratedArtwork>> {
   const counts = await db
     .selectFrom('piece')
-    .select(({ fn }) => [
-      fn.countAll<number>().filterWhere('decision', '=', 'waiting').as('waiting'),
-      fn.countAll<number>().filterWhere('placeable', '=', true).as('approved'),
+    .select((eb) => [
+      eb.fn
+        .countAll<number>()
+        .filterWhere(eb.or([eb('decision', '=', 'waiting'), nameWaits(eb)]))
+        .as('waiting'),
+      eb.fn.countAll<number>().filterWhere('placeable', '=', true).as('approved'),
     ])
     .where('artworkId', '=', row.id)
     .where('visibility', '=', 'up')

@@ -6,8 +6,9 @@ import { recordConsents } from '../consents/repository.ts'
 import type { Tx } from '../database/connect.ts'
 import type { Deps } from '../deps.ts'
 import { publishAgain } from '../editions/publish.ts'
+import { changeTold } from '../editions/told.ts'
 import { announce, artworkTopic } from '../http/events.ts'
-import { creditColumns } from '../pieces/repository.ts'
+import { setCredit } from '../pieces/repository.ts'
 import { artworkOfPiece } from './repository.ts'
 
 async function lockAnswers(tx: Tx, pieceId: string) {
@@ -20,8 +21,9 @@ async function lockAnswers(tx: Tx, pieceId: string) {
 }
 
 /**
- * Changes the name beside a piece, or answers the questions about screen, web and print. A no to the screen empties
- * its place; a changed answer for the web draws a new edition, since the web's face shows other places.
+ * Changes the name beside a piece, or answers the questions about screen, web and print. A name that no curator has
+ * seen is not told to visitors. A no to the screen empties its place; a changed answer for the web draws a new edition,
+ * since the web's face shows other places.
  * @throws {Problem} piece-deleted
  */
 export async function changeCard(
@@ -34,7 +36,7 @@ export async function changeCard(
     await lockComposition(tx, artworkId)
     const before = await lockAnswers(tx, pieceId)
     if (before.visibility === 'deleted') throw new Problem('piece-deleted')
-    if (credit) await tx.updateTable('piece').set(creditColumns(credit)).where('id', '=', pieceId).execute()
+    if (credit) await changeTold(tx, artworkId, pieceId, () => setCredit(tx, pieceId, credit))
     if (consents) {
       const isNoToScreen = consents.some(({ purpose, answer }) => purpose === 'screen' && answer === 'no')
       if (isNoToScreen) await emptyPlaces(tx, artworkId, pieceId)

@@ -91,6 +91,8 @@ export async function findCardPiece(db: Db, pieceId: string) {
       'hiddenAt',
       'credit',
       'makerName',
+      'shownName',
+      'placeable',
       'screenYes',
       'webYes',
       'printYes',

@@ -24,6 +24,7 @@ async function show({ db }: Pick<Deps, 'db'>, pieceId: string): Promise<CardPiec
     decision: row.decision,
     visibility: visibilityOf(row),
     credit: creditOf(row),
+    nameWaits: row.placeable && row.credit === 'name' && row.shownName === null,
     consents: { screen: row.screenYes, web: row.webYes, print: row.printYes },
     place: await placeInCurrentEdition(db, row.artworkId, row.id),
   }

@@ -64,6 +64,8 @@ export interface PieceTable {
   printYes: Generated<boolean>
   credit: 'none' | 'house' | 'name'
   makerName: string | null
+  seenName: string | null
+  shownName: GeneratedAlways<string | null>
   person: 'no' | 'me' | 'other-agreed'
   text: string | null
   drawing: Json | null

@@ -1,4 +1,5 @@
 /** The current edition as an audience may see it. Words are read now, not when it was published: they may be gone. */
+import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { EditionFace, Face, ShownPiece } from '#core/contract/editions.ts'
 import type { Box } from '#core/contract/geometry.ts'
@@ -17,10 +18,16 @@ function shownPiece(place: editions.Place & { pieceId: string }, row: Showable):
     box: place.box,
     layer: place.layer,
     kind: row.kind,
-    name: row.credit === 'name' ? row.makerName : null,
+    name: row.shownName,
     house: row.credit === 'none' ? null : { code: row.houseCode, name: row.houseName, town: row.houseTown },
     text: row.text,
   }
+}
+
+/** Two faces of one edition that say the same of every piece have the same. */
+function wordsOf(pieces: readonly Shown[]): string {
+  const words = pieces.map(({ placementId, name, house, text }) => [placementId, name, house, text])
+  return createHash('sha256').update(JSON.stringify(words)).digest('hex')
 }
 
 /** @returns null while nothing is published */
@@ -56,6 +63,7 @@ export async function currentFace(
     background,
     pyramid: drawn.pyramid,
     pieces,
+    words: wordsOf(pieces),
     houseCount: houses.size,
   }
 }

@@ -193,7 +193,7 @@ export async function showable(db: Db, pieceIds: readonly string[]) {
       'piece.kind',
       'webYes',
       'credit',
-      'makerName',
+      'shownName',
       'text',
       'house.code as houseCode',
       'house.name as houseName',

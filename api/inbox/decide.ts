@@ -8,20 +8,27 @@ import { emptyPlaces } from '../composition/operate.ts'
 import { lockComposition } from '../composition/repository.ts'
 import type { Deps } from '../deps.ts'
 import { publishAgain } from '../editions/publish.ts'
+import { changeTold } from '../editions/told.ts'
 import { announce, artworkTopic } from '../http/events.ts'
+import { markNameSeen } from './name-repository.ts'
 import { lockPiece, setDecision } from './repository.ts'
 
+interface Answer {
+  readonly decision: Decision
+  readonly reason?: DeclineReason | undefined
+  readonly seenName?: string | undefined
+}
+
 /**
- * Takes a piece in, asks, or leaves it out. A piece that was in and no longer is leaves its place and, if the work
- * was published, the wall.
+ * Takes a piece in, asks, or leaves it out. With a piece the name is approved that was seen beside it, and no other.
+ * A piece that was in and no longer is leaves its place and, if the work was published, the wall.
  * @throws {Problem} piece-not-found, piece-deleted
  */
 export async function decide(
   deps: Pick<Deps, 'db' | 'jobs' | 'clock'>,
   staff: Staff,
   id: PieceId,
-  decision: Decision,
-  reason: DeclineReason | null,
+  { decision, reason, seenName }: Answer,
 ): Promise<void> {
   await deps.db.transaction().execute(async (tx) => {
     const artworkId = await artworkOfPiece(tx, id)
@@ -32,7 +39,9 @@ export async function decide(
       await emptyPlaces(tx, artworkId, id)
       await publishAgain(tx, deps, artworkId, id)
     }
-    await setDecision(tx, id, decision, decision === 'declined' ? reason : null, deps.clock.now())
+    await setDecision(tx, id, decision, decision === 'declined' ? (reason ?? null) : null, deps.clock.now())
+    if (decision === 'approved' && seenName !== undefined)
+      await changeTold(tx, artworkId, id, () => markNameSeen(tx, id, seenName))
     await audit(tx, staff, 'decide', { kind: 'piece', id })
     await announce(tx, artworkTopic(artworkId), 'piece', { id })
   })

@@ -102,7 +102,7 @@ export async function findCurated(db: Db, id: string): Promise<Curated> {
 export async function lockPiece(tx: Tx, id: string) {
   const row = await tx
     .selectFrom('piece')
-    .select(['id', 'artworkId', 'decision', 'visibility'])
+    .select(['id', 'artworkId', 'decision', 'visibility', 'makerName'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()

@@ -4,6 +4,8 @@ import type { Deps } from '../deps.ts'
 import type { Routes } from '../http/routes.ts'
 import { openPicture } from '../pieces/pictures.ts'
 import { decide } from './decide.ts'
+import { listNewNames } from './name-repository.ts'
+import { answerNewName } from './names.ts'
 import { findCurated, listInbox } from './repository.ts'
 
 export function inboxRoutes(routes: Routes, deps: Deps): void {
@@ -14,8 +16,15 @@ export function inboxRoutes(routes: Routes, deps: Deps): void {
   )
 
   routes.on(contract.decide, async ({ params, body, staff }) => {
-    await decide(deps, staff(), params.id, body.decision, body.reason ?? null)
+    await decide(deps, staff(), params.id, body)
     return findCurated(db, params.id)
+  })
+
+  routes.on(contract.listNewNames, async ({ params }) => listNewNames(db, await artworkIdOf(db, params.slug)))
+
+  routes.on(contract.answerNewName, async ({ params, body, staff }) => {
+    await answerNewName(deps, staff(), params.id, body)
+    return undefined
   })
 
   routes.on(contract.getPiecePicture, async ({ params }) => openPicture(deps, params.id, params.size))

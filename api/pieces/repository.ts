@@ -57,7 +57,7 @@ interface NewPiece {
 }
 
 /** The two columns of a credit. */
-export const creditColumns = (credit: Credit) => ({
+const creditColumns = (credit: Credit) => ({
   credit: credit.kind,
   makerName: credit.kind === 'name' ? credit.name : null,
 })
@@ -67,6 +67,10 @@ export async function insertPiece(db: Db, { credit, drawing, ...piece }: NewPiec
     .insertInto('piece')
     .values({ ...piece, ...creditColumns(credit), drawing: drawing && JSON.stringify(drawing) })
     .execute()
+}
+
+export async function setCredit(tx: Tx, id: string, credit: Credit): Promise<void> {
+  await tx.updateTable('piece').set(creditColumns(credit)).where('id', '=', id).execute()
 }
 
 /** What there is to prepare, or null when it is done, set aside or gone. */
@@ -176,6 +180,7 @@ export async function erase(tx: Tx, id: string, now: Date): Promise<void> {
       incomingKey: null,
       credit: 'none',
       makerName: null,
+      seenName: null,
       declineReason: null,
       person: 'no',
       text: null,

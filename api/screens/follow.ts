@@ -1,4 +1,4 @@
-/** What a screen is told as it happens: how it is set, and when there is a new edition of the work it shows. */
+/** What a screen is told as it happens: how it is set, and when the work it shows has a new edition or other words. */
 import type { Deps } from '../deps.ts'
 import { currentFace } from '../editions/faces.ts'
 import type { Listener } from '../http/answers.ts'
@@ -38,10 +38,10 @@ export async function followScreen(
     if (artworkId === null) return
     stopArtwork = events.follow(artworkTopic(artworkId), ({ event, data }) => {
       if (event === 'published') send('edition', data)
-      if (event === 'resync') again()
+      if (event === 'told' || event === 'resync') again()
     })
     const face = await currentFace(db, artworkId, screens.screenFace)
-    if (face && !isStopped()) send('edition', { edition: face.edition })
+    if (face && !isStopped()) send('edition', { edition: face.edition, words: face.words })
   }
 
   /** One after the other: two at once would each follow the artwork, and only one of them could be stopped. */

@@ -78,6 +78,7 @@ export type NewArtwork = z.infer<typeof NewArtwork>
 /** What a curator sees of an artwork beside what anybody sees. */
 export const CuratedArtwork = Artwork.extend({
   id: ArtworkId,
+  /** Pieces that wait for a look, and those whose new name does. */
   waiting: z.int(),
   approved: z.int(),
   placed: z.int(),

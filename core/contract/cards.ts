@@ -30,6 +30,8 @@ export const CardPiece = z.object({
   decision: Decision,
   visibility: Visibility,
   credit: Credit,
+  /** The piece is in, and its name waits: visitors are told the house alone until a curator has seen the name. */
+  nameWaits: z.boolean(),
   consents: z.record(ConsentPurpose, z.boolean()),
   /** Where it stands in the edition now on the wall, if it does. */
   place: Box.nullable(),

@@ -28,7 +28,7 @@ export const ShownPiece = z.object({
   box: Box,
   layer: z.number(),
   kind: PieceKind,
-  /** The name the maker chose, or null. */
+  /** The name the maker chose, once a curator has seen it; else null. */
   name: z.string().nullable(),
   house: z.object({ code: HouseCode, name: z.string(), town: z.string() }).nullable(),
   /** A text's own words, so that they can be read aloud and read by a screen reader. */
@@ -47,6 +47,8 @@ export const EditionFace = z.object({
   pyramid: Pyramid,
   /** In the order in which they lie, lowest first. */
   pieces: z.array(ShownPiece),
+  /** Changes with what is told of the pieces: a name may come or go while the edition stays. */
+  words: Sha256,
   houseCount: z.int(),
 })
 export type EditionFace = z.infer<typeof EditionFace>

@@ -7,6 +7,7 @@ import { Decision, Visibility } from './cards.ts'
 import {
   ConsentPurpose,
   Credit,
+  MakerName,
   PersonInPicture,
   PieceKind,
   Preparation,
@@ -58,8 +59,49 @@ export const decide = endpoint({
   who: 'curator',
   summary: 'With, ask the house, or not with; `waiting` takes a decision back',
   params: z.object({ id: PieceId }),
-  body: z.object({ decision: Decision, reason: DeclineReason.optional() }),
+  body: z.object({
+    decision: Decision,
+    reason: DeclineReason.optional(),
+    /** The name that stood beside the piece when it was approved. Only a name that a curator has seen is shown. */
+    seenName: MakerName.optional(),
+  }),
   answer: CuratedPiece,
+  problems: ['bad-request', 'piece-not-found', 'piece-deleted'],
+})
+
+/** A name that was written after its piece was approved. `seenName` is the one that a curator saw before, if any. */
+export const NewName = CuratedPiece.pick({
+  id: true,
+  kind: true,
+  house: true,
+  text: true,
+}).extend({ name: z.string(), seenName: z.string().nullable() })
+export type NewName = z.infer<typeof NewName>
+
+export const listNewNames = endpoint({
+  name: 'listNewNames',
+  method: 'GET',
+  path: '/api/curator/artworks/{slug}/new-names',
+  who: 'curator',
+  summary: 'The names that no curator has seen, of pieces that are approved; visitors are not told them',
+  params: z.object({ slug: ArtworkSlug }),
+  answer: z.array(NewName),
+  problems: ['artwork-not-found'],
+})
+
+/** Tell visitors the name, or only the house. */
+export const NameAnswer = z.enum(['show', 'house-only'])
+export type NameAnswer = z.infer<typeof NameAnswer>
+
+export const answerNewName = endpoint({
+  name: 'answerNewName',
+  method: 'PUT',
+  path: '/api/curator/pieces/{id}/name',
+  who: 'curator',
+  summary:
+    'Says of the name that was seen whether visitors are told it. One written since then waits by itself',
+  params: z.object({ id: PieceId }),
+  body: z.object({ name: MakerName, answer: NameAnswer }),
   problems: ['bad-request', 'piece-not-found', 'piece-deleted'],
 })
 

@@ -38,11 +38,14 @@ export const consentWordings = {
   print: 'print-1',
 } as const satisfies Record<ConsentPurpose, string>
 
+/** One line, in the maker's own words. */
+export const MakerName = line(makerNameMaxCharacters)
+
 /** How the maker wants to be named beside the piece. */
 export const Credit = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
   z.object({ kind: z.literal('house') }),
-  z.object({ kind: z.literal('name'), name: line(makerNameMaxCharacters) }),
+  z.object({ kind: z.literal('name'), name: MakerName }),
 ])
 export type Credit = z.infer<typeof Credit>
 

@@ -1,7 +1,7 @@
 /** Screens: paired once by four digits, then known by a token that only their browser holds. */
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { ArtworkSlug, ScreenId } from './ids.ts'
+import { ArtworkSlug, ScreenId, Sha256 } from './ids.ts'
 import { EditionFace } from './editions.ts'
 import { line } from './words.ts'
 
@@ -77,13 +77,17 @@ export const reportScreen = endpoint({
   problems: ['bad-request', 'screen-unknown'],
 })
 
-/** Events: `screen` with `ScreenState`, `edition` with `{ edition }`. The present state is sent at once. */
+/** What a screen is told of the work it shows. Without `words` the edition has just come out. */
+export const NewEdition = z.object({ edition: z.int(), words: Sha256.optional() })
+
+/** Events: `screen` with `ScreenState`, `edition` with `NewEdition`. The present state is sent at once. */
 export const followScreen = endpoint({
   name: 'followScreen',
   method: 'GET',
   path: '/api/screen/events',
   who: 'screen',
-  summary: 'Server-sent events: the screen was paired or given another work, or a new edition is out',
+  summary:
+    'Server-sent events: the screen was paired or given another work, a new edition is out, or other words are told of it',
   answer: 'events',
   problems: ['screen-unknown'],
 })

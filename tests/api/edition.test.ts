@@ -58,7 +58,7 @@ beforeEach(async () => {
   })
   for (const { id, headers, ...sent } of [open, wallOnly]) {
     await untilPrepared(house.origin, { id, headers, ...sent })
-    await curator.call(decide, { params: { id }, body: { decision: 'approved' } })
+    await curator.call(decide, { params: { id }, body: { decision: 'approved', seenName: 'Bo' } })
   }
   await place(open, left)
   await place(wallOnly, right)
@@ -191,11 +191,19 @@ test('deleted, every byte and every word is gone; a row without content stays', 
   for await (const { key } of house.deps.storage.list('pieces')) keys.push(key)
   expect(keys.filter((key) => key.includes(open.id))).toEqual([])
   const { rows } = await sql`
-    select maker_name, text, drawing, content_sha256, visibility,
+    select maker_name, seen_name, text, drawing, content_sha256, visibility,
       (select count(*)::int from rendition where piece_id = piece.id) as renditions
     from piece where id = ${open.id}`.execute(house.deps.db)
   expect(rows).toEqual([
-    { makerName: null, text: null, drawing: null, contentSha256: null, visibility: 'deleted', renditions: 0 },
+    {
+      makerName: null,
+      seenName: null,
+      text: null,
+      drawing: null,
+      contentSha256: null,
+      visibility: 'deleted',
+      renditions: 0,
+    },
   ])
   const again = sendPiece(house.origin, {
     slug,

@@ -93,8 +93,13 @@ const steps: Record<string, (aim: Aim) => RawBuilder<unknown>> = {
   delete: ({ piece }) => sql`
     with gone as (delete from rendition where piece_id = ${piece})
     update piece set visibility = 'deleted', deleted_at = now(), hidden_at = null, preparation = 'received',
-      text = null, decline_reason = null, width_px = null, height_px = null, average_colour = null
+      text = null, credit = 'none', maker_name = null, seen_name = null, decline_reason = null, width_px = null, height_px = null, average_colour = null
     where id = ${piece}`,
+  call: ({ piece }) => sql`update piece set credit = 'name', maker_name = 'Bo' where id = ${piece}`,
+  callAnew: ({ piece }) => sql`update piece set credit = 'name', maker_name = 'Bob' where id = ${piece}`,
+  callByHouse: ({ piece }) => sql`update piece set credit = 'house', maker_name = null where id = ${piece}`,
+  see: ({ piece }) => sql`update piece set seen_name = 'Bo' where id = ${piece}`,
+  showUnseen: ({ piece }) => sql`update piece set shown_name = maker_name where id = ${piece}`,
   write: ({ piece }) => sql`update piece set text = 'nye ord' where id = ${piece}`,
   render: ({ piece }) => sql`
     insert into rendition (piece_id, size_px, width_px, height_px, media_type, byte_size, sha256, storage_key)
@@ -144,8 +149,11 @@ const broken = () => sql<{ rule: string }>`
     group by piece_id having count(*) > 1
   union all select 'two in a slot' from placement where slot is not null group by artwork_id, slot having count(*) > 1
   union all select 'deleted with content' from piece where visibility = 'deleted'
-    and (text is not null or decline_reason is not null
+    and (text is not null or decline_reason is not null or maker_name is not null or seen_name is not null
       or exists (select from rendition where piece_id = piece.id))
+  union all select 'a name that nobody saw' from piece
+    where shown_name is not null and (credit <> 'name' or shown_name <> maker_name
+      or seen_name is distinct from maker_name)
   union all select 'published without a face' from edition where state = 'published'
     and (select count(*) from edition_face where edition_id = edition.id) <> 2
   union all select 'an answer that nobody gave' from piece
@@ -199,6 +207,17 @@ test('whatever is written into the database, in whatever order, its rules hold',
     { numRuns: 40 },
   )
   // A walk in which everything is refused would prove nothing.
-  for (const step of ['place', 'repeat', 'delete', 'publish', 'render', 'yes', 'hide', 'swapIn', 'moveFace'])
+  for (const step of [
+    'place',
+    'repeat',
+    'delete',
+    'publish',
+    'render',
+    'yes',
+    'hide',
+    'swapIn',
+    'moveFace',
+    'see',
+  ])
     expect([step, done.get(step) ?? 0]).toEqual([step, expect.toSatisfy((times: number) => times > 0)])
 })

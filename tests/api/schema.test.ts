@@ -165,11 +165,33 @@ test('a deleted piece has no content left, and stays deleted', async () => {
   const named = sql`
     update piece set visibility = 'deleted', deleted_at = now(), credit = 'name', maker_name = 'Bo' where id = ${piece}`
   expect(await isRefused(named)).toBe(true)
+  const remembered = sql`
+    update piece set visibility = 'deleted', deleted_at = now(), seen_name = 'Bo' where id = ${piece}`
+  expect(await isRefused(remembered)).toBe(true)
   const empty = sql`update piece set visibility = 'deleted', deleted_at = now() where id = ${piece}`
   expect(await isRefused(empty)).toBe(false)
   expect(
     await isRefused(sql`update piece set visibility = 'up', deleted_at = null where id = ${piece}`),
   ).toBe(true)
+})
+
+test('a name is shown only while it is the one that was seen', async () => {
+  const piece = await insertPiece()
+  const shownAfter = async (query: ReturnType<typeof sql>) => {
+    await query.execute(database.db)
+    const { rows } = await sql<{ shownName: string | null }>`
+      select shown_name from piece where id = ${piece}`.execute(database.db)
+    return rows[0]?.shownName
+  }
+  const call = (name: string) =>
+    sql`update piece set credit = 'name', maker_name = ${name} where id = ${piece}`
+  expect(await shownAfter(call('Bo'))).toBeNull()
+  expect(await shownAfter(sql`update piece set seen_name = 'Bo' where id = ${piece}`)).toBe('Bo')
+  expect(await shownAfter(call('Bob'))).toBeNull()
+  expect(await shownAfter(call('Bo'))).toBe('Bo')
+  const house = sql`update piece set credit = 'house', maker_name = null where id = ${piece}`
+  expect(await shownAfter(house)).toBeNull()
+  expect(await isRefused(sql`update piece set shown_name = 'Bo' where id = ${piece}`)).toBe(true)
 })
 
 async function editionWith(...faces: string[]): Promise<string> {

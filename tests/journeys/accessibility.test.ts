@@ -1,5 +1,5 @@
 /**
- * Every screen, in Danish and in English, held to the gates that a machine can keep: axe, reflow and spaced text, large
+ * Every screen, in Danish and those that makers and visitors meet in English as well, held to the gates that a machine can keep: axe, reflow and spaced text, large
  * targets, stillness, and nothing fetched from elsewhere. What a machine cannot see is seen with people.
  */
 import type { Browser, Page } from 'playwright-core'
@@ -9,12 +9,20 @@ import { openHouse, type TestHouse } from '#tests/support/house.ts'
 import { makeCurator } from '#tests/support/staff.ts'
 import { complaintsAbout } from '#tests/screens/gates/gates.ts'
 import { walkThrough } from '#tests/screens/scene.ts'
-import type { Look, Walk } from '#tests/screens/walk.ts'
+import type { Look, Room, Walk } from '#tests/screens/walk.ts'
 import { walks, walksOfEmptyHouse } from '#tests/screens/walks.ts'
 import type { Language } from '#tests/screens/words.ts'
 import { furnish, hangAFew, type BareWorld, type World } from '#tests/screens/world.ts'
 
 const languages = ['da', 'en'] as const
+
+/**
+ * Makers and visitors choose their language, on the narrowest screens. Curators' pages are the same at a desk in both,
+ * and the wall is the public view on another ground: looked at twice, they would cost more minutes than they tell.
+ */
+const isHeldIn = (language: Language, room: Room) =>
+  language === 'da' || (room !== 'curator' && room !== 'wall')
+
 let house: TestHouse
 let browser: Browser
 let bare: BareWorld
@@ -48,9 +56,12 @@ async function inspect<Stands extends BareWorld>(walk: Walk<Stands>, world: Stan
 }
 
 describe.each(languages)('with nothing in the house yet (%s)', (language) => {
-  test.concurrent.each(walksOfEmptyHouse)('$title', async (walk) => {
-    expect(await inspect(walk, bare, language)).toEqual([])
-  })
+  test.concurrent.each(walksOfEmptyHouse.filter(({ room }) => isHeldIn(language, room)))(
+    '$title',
+    async (walk) => {
+      expect(await inspect(walk, bare, language)).toEqual([])
+    },
+  )
 })
 
 describe('with artworks in the house', () => {
@@ -61,7 +72,7 @@ describe('with artworks in the house', () => {
 
   // Makers rest after each step, so several walk at once.
   describe.concurrent.each(languages)('(%s)', (language) => {
-    test.each(walks)('$title', async (walk) => {
+    test.each(walks.filter(({ room }) => isHeldIn(language, room)))('$title', async (walk) => {
       expect(await inspect(walk, world, language)).toEqual([])
     })
   })

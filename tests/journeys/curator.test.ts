@@ -3,9 +3,10 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { invite } from '#api/staff/invite.ts'
-import type { Decision } from '#core/contract/cards.ts'
-import { listInbox } from '#core/contract/inbox.ts'
+import { changeCard, getCard, type Decision } from '#core/contract/cards.ts'
+import { decide, listInbox } from '#core/contract/inbox.ts'
 import { axeComplaints } from '#tests/screens/gates/axe.ts'
+import { callerOf } from '#tests/support/call.ts'
 import { connectBrowser } from '#tests/support/browser.ts'
 import { openHouse, type TestHouse } from '#tests/support/house.ts'
 import { sendPiece, until, untilPrepared } from '#tests/support/maker.ts'
@@ -256,6 +257,74 @@ test('a phone is wide enough to look through the inbox', async () => {
     () => textsIn('approved'),
     (texts) => texts.length === 1,
   )
+})
+
+/** An artwork with an approved piece of Bo's, and what its card can do. */
+async function approvedPiece() {
+  const { slug, houseCode } = await makeArtwork(curator)
+  const credit = { kind: 'name' as const, name: 'Bo' }
+  const sent = await sendPiece(house.origin, { slug, house: houseCode, kind: 'text', content: 'sol', credit })
+  await untilPrepared(house.origin, sent)
+  const body = { decision: 'approved' as const, seenName: 'Bo' }
+  await curator.call(decide, { params: { id: sent.id }, body })
+  const card = callerOf(house.origin, sent.headers)
+  const rename = (name: string) => card(changeCard, { body: { credit: { kind: 'name', name } } })
+  return { slug, rename, credit: async () => (await card(getCard, {})).credit, secret: sent.secret }
+}
+
+test('a name that is changed with the card comes to the inbox by itself, and is answered by keys', async () => {
+  const { slug, rename, credit } = await approvedPiece()
+  await enter()
+  await openInbox(slug)
+  expect(await page.getByRole('heading', { name: 'Nye navne' }).count()).toBe(0)
+  await rename('Bob')
+  await page.getByText('Før: Bo').waitFor()
+  await shown('Tekst fra Huset ved åen: sol')
+  expect(await complaints()).toEqual([])
+  await page.getByRole('button', { name: 'Vis navnet: Bob' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByText('Navnet vises nu.').waitFor()
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
+  expect(await credit()).toEqual({ kind: 'name', name: 'Bob' })
+
+  await rename('Bobby')
+  await page.getByText('Før: Bob', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Uden navn: Bobby' }).click()
+  await page.getByText('Nu står kun husets navn.').waitFor()
+  expect(await credit()).toEqual({ kind: 'house' })
+  expect(await page.getByRole('heading', { name: 'Nye navne' }).count()).toBe(0)
+})
+
+test('on a phone a new name and its two answers, of one size, are in view', async () => {
+  const { slug, rename } = await approvedPiece()
+  await rename('Et meget langt navn uden noget mellemrum')
+  await desk.close()
+  await sitDown({ width: 360, height: 640 })
+  await enter()
+  await page.goto(`${house.origin}/kurator`)
+  await page.getByText('Ét stykke venter').waitFor()
+  await openInbox(slug)
+  const boxes = await Promise.all(
+    ['Vis navnet', 'Uden navn'].map((name) => page.getByRole('button', { name }).boundingBox()),
+  )
+  const [show, off] = boxes
+  expect([off?.width, off?.height]).toEqual([show?.width, show?.height])
+  expect(show?.y).toBeLessThan(640 - 44)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+})
+
+test('a maker who changes a name reads that a person looks first, and sees it as it was written', async () => {
+  const { secret } = await approvedPiece()
+  await desk.close()
+  await sitDown({ width: 360, height: 640 })
+  await page.goto(`${house.origin}/kort#${secret}`)
+  await page.getByRole('button', { name: /Skift navn/ }).click()
+  await page.getByRole('button', { name: /Ja, skriv et navn/ }).click()
+  await page.getByLabel('Navn').fill('Bo fra åen')
+  await page.getByRole('button', { name: 'Færdig' }).click()
+  await page.getByText('Først ser et menneske på navnet.').waitFor()
+  await page.getByText('Nu: Bo fra åen').waitFor()
+  expect(await complaints()).toEqual([])
 })
 
 test('a screen is paired by its four digits', async () => {

@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { hidePiece } from '#core/contract/cards.ts'
+import { changeCard, hidePiece } from '#core/contract/cards.ts'
 import { applyOperation } from '#core/contract/composition.ts'
 import { listEditions, publish } from '#core/contract/editions.ts'
 import { PlacementId, type ArtworkSlug } from '#core/contract/ids.ts'
-import { decide } from '#core/contract/inbox.ts'
+import { answerNewName, decide } from '#core/contract/inbox.ts'
 import type { Credit } from '#core/contract/pieces.ts'
 import { listScreens, pairScreen } from '#core/contract/screens.ts'
 import { callerOf } from '#tests/support/call.ts'
@@ -49,7 +49,8 @@ async function hang(colour: Rgb, xMm: number, credit: Credit): Promise<SentPiece
     credit,
   })
   await untilPrepared(house.origin, piece)
-  await curator.call(decide, { params: { id: piece.id }, body: { decision: 'approved' } })
+  const seenName = credit.kind === 'name' ? { seenName: credit.name } : {}
+  await curator.call(decide, { params: { id: piece.id }, body: { decision: 'approved', ...seenName } })
   const box = { xMm, yMm: 450, widthMm: 400, heightMm: 300, rotationDeg: 0 }
   const values = { ...box, pieceId: piece.id, slot: null, layer: 0, locked: false }
   await curator.call(applyOperation, {
@@ -196,6 +197,28 @@ test('a piece that is taken down leaves the wall, and its words with it', async 
     ({ part }) => part === 0,
   )
   expect(await told(wall)).not.toContain('Jette')
+})
+
+test('a name that its maker writes anew comes when a curator has seen it, and goes as soon as its maker says', async () => {
+  const piece = await hang(magenta, 1200, { kind: 'name', name: 'Jette' })
+  await publishNow()
+  const { x, y } = await untilSeen(wall, magenta)
+  await wall.mouse.click(x, y)
+  await wall.getByText('Lavet af Jette').waitFor()
+  let tiles = 0
+  wall.on('request', (request) => (tiles += request.url().includes('/api/tiles/') ? 1 : 0))
+  const card = callerOf(house.origin, piece.headers)
+  await card(changeCard, { body: { credit: { kind: 'name', name: 'Noget Grimt' } } })
+  await wall.getByText('Lavet af Jette').waitFor({ state: 'detached' })
+  expect(await told(wall)).toContain('Fra Huset ved åen i Kolding')
+  expect(await told(wall)).not.toContain('Grimt')
+  await card(changeCard, { body: { credit: { kind: 'name', name: 'Jytte' } } })
+  await curator.call(answerNewName, { params: { id: piece.id }, body: { name: 'Jytte', answer: 'show' } })
+  await wall.getByText('Lavet af Jytte').waitFor()
+  await card(changeCard, { body: { credit: { kind: 'none' } } })
+  await wall.getByText('Lavet af en, der ikke vil nævnes').waitFor()
+  // Only words came: the picture stayed as it hung.
+  expect(tiles).toBe(0)
 })
 
 test('on the web "my piece" is flown to and ringed; one that is not there is answered kindly', async () => {

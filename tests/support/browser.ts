@@ -7,6 +7,7 @@ import {
   type Page,
 } from 'playwright-core'
 import { afterAll, afterEach, inject } from 'vitest'
+import { isForeign } from './chromium.ts'
 
 const contexts: BrowserContext[] = []
 let browser: Browser | null = null
@@ -49,18 +50,15 @@ const patienceMs = 20_000
 /** The run's one Chromium. Closing what this gives closes only the contexts that were opened through it. */
 export const connectBrowser = (): Promise<Browser> => chromium.connect(inject('browserEndpoint'))
 
-/** A page in a context of its own, closed after the test. Requests to any other origin fail the page loudly. */
+/** A page in a context of its own, closed after the test. A request to another origin fails the test loudly. */
 export async function openPage(options: BrowserContextOptions, origin: string): Promise<Page> {
   browser ??= await connectBrowser()
   const context = await browser.newContext({ ...options, baseURL: origin })
   contexts.push(context)
   context.setDefaultTimeout(patienceMs)
-  await context.route(
-    (url) => url.origin !== origin && url.protocol.startsWith('http'),
-    (route) => {
-      throw new Error(`a request to another origin: ${route.request().url()}`)
-    },
-  )
+  context.on('request', (request) => {
+    if (isForeign(request.url(), origin)) throw new Error(`a request to another origin: ${request.url()}`)
+  })
   const page = await context.newPage()
   page.on('pageerror', (error) => {
     throw new Error(`an error on the page: ${error.message}`)

@@ -10,10 +10,25 @@ const args = [
   '--disable-component-update',
 ]
 
-/** @throws when there is no Chromium on this machine */
-export function chromiumOptions(): LaunchOptions {
+/**
+ * Only this machine can be reached, whatever a page asks for. Told here and not by intercepting requests: that would
+ * take every one of them through the test, and shut the browser's cache.
+ * @param hosts other names for addresses of this machine
+ * @throws when there is no Chromium on this machine
+ */
+export function chromiumOptions(hosts: Readonly<Record<string, string>> = {}): LaunchOptions {
   const executablePath = chromiumPath()
   if (executablePath === null)
     throw new Error('Chromium is needed: install it, or give its path in CHROMIUM_PATH.')
-  return { executablePath, args }
+  const rules = [
+    ...Object.entries(hosts).map(([name, address]) => `MAP ${name} ${address}`),
+    'MAP * ~NOTFOUND',
+    'EXCLUDE 127.0.0.1',
+    'EXCLUDE localhost',
+  ]
+  return { executablePath, args: [...args, `--host-resolver-rules=${rules.join(', ')}`] }
 }
+
+/** Whether a request leaves the house. What a page carries in itself (`blob:`, `data:`) does not. */
+export const isForeign = (url: string, origin: string): boolean =>
+  /^(http|ws)/.test(url) && new URL(url).origin !== origin

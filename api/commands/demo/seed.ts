@@ -18,6 +18,7 @@ import type { Deps } from '../../deps.ts'
 import { publish } from '../../editions/publish.ts'
 import { findCurrent } from '../../editions/repository.ts'
 import { insertHouse, listHouses } from '../../houses/repository.ts'
+import { markNameSeen } from '../../inbox/name-repository.ts'
 import { setDecision } from '../../inbox/repository.ts'
 import { receivePiece } from '../../pieces/receive.ts'
 import { steadyId } from '../steady-id.ts'
@@ -76,8 +77,7 @@ export async function seedDemo(deps: Deps, say: (line: string) => void): Promise
   const ids: PieceId[] = []
   for (const [index, piece] of pieces.entries()) ids.push(await hangPiece(deps, index, piece))
   await untilPrepared(deps, ids, (done) => say(`  ${done} of ${ids.length} pieces are ready.`))
-  for (const id of ids)
-    await deps.db.transaction().execute((tx) => setDecision(tx, id, 'approved', null, deps.clock.now()))
+  for (const [index, id] of ids.entries()) await approve(deps, id, pieces[index]?.name ?? null)
   await compose(deps, artworkId)
   await publish(deps, artworkId, null)
   await untilPublished(deps, artworkId)
@@ -128,6 +128,14 @@ async function hangPiece(deps: Deps, index: number, { kind, bytes, name }: DemoP
     content: { key, sha256, byteSize, head: bytes.subarray(0, 4_100) },
   })
   return id
+}
+
+/** Takes a piece in, and its name with it. */
+async function approve({ db, clock }: Deps, id: PieceId, name: string | null): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await setDecision(tx, id, 'approved', null, clock.now())
+    if (name !== null) await markNameSeen(tx, id, name)
+  })
 }
 
 /** The house's own workers prepare the pieces; this waits for them and tells how far they are. */

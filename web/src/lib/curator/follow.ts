@@ -3,8 +3,8 @@ import type { ArtworkSlug } from '#core/contract/ids.ts'
 import { followComposition } from '#core/contract/composition.ts'
 
 /**
- * Hears what happens in an artwork. What may have been missed, by us or by the api, is made up for by calling `onChange` once
- * when it is back. The answer stops it.
+ * Hears what happens in an artwork. `onChange` is called whenever something may have been missed as well: each time
+ * the line opens, the first time too, since the page was made before that. The answer stops it.
  */
 export function followArtwork(
   slug: ArtworkSlug,
@@ -12,15 +12,6 @@ export function followArtwork(
   onChange: () => void,
 ): () => void {
   const events = new EventSource(address(followComposition, { params: { slug } }))
-  let isBroken = false
-  events.addEventListener(what, onChange)
-  events.addEventListener('resync', onChange)
-  events.addEventListener('error', () => {
-    isBroken = true
-  })
-  events.addEventListener('open', () => {
-    if (isBroken) onChange()
-    isBroken = false
-  })
+  for (const news of [what, 'resync', 'open']) events.addEventListener(news, onChange)
   return () => events.close()
 }

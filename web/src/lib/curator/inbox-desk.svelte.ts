@@ -15,9 +15,16 @@ interface Decided {
   readonly reason: DeclineReason | undefined
 }
 
+/** What is said of a piece. With a piece that is in goes the name that stood beside it, so that no other is approved. */
+interface Said {
+  readonly decision: Decision
+  readonly reason?: DeclineReason
+  readonly seenName?: string
+}
+
 /** How the desk speaks to the api. Each throws a `Problem`. */
 export interface InboxWire {
-  send(id: PieceId, decision: Decision, reason?: DeclineReason): Promise<unknown>
+  send(id: PieceId, said: Said): Promise<unknown>
   listWaiting(): Promise<CuratedPiece[]>
 }
 
@@ -152,7 +159,11 @@ export class InboxDesk {
     this.#onItsWay.set(piece.id, decision)
     this.#queue(async () => {
       try {
-        await this.#wire.send(piece.id, decision, reason)
+        await this.#wire.send(piece.id, {
+          decision,
+          ...(reason && { reason }),
+          ...(decision === 'approved' && piece.credit.kind === 'name' && { seenName: piece.credit.name }),
+        })
       } catch (failure) {
         takeBack()
         throw failure

@@ -30,18 +30,20 @@ const piece = (n: number, more: Partial<CuratedPiece> = {}): CuratedPiece =>
 function api(...pieces: CuratedPiece[]) {
   const decisions = new Map<string, Decision>()
   const refused = new Set<Decision>()
+  const seenNames: string[] = []
   const wire: InboxWire = {
-    send: async (id, decision) => {
+    send: async (id, { decision, seenName }) => {
       await Promise.resolve()
       if (refused.has(decision)) throw new Problem('unavailable')
       decisions.set(id, decision)
+      if (seenName !== undefined) seenNames.push(seenName)
     },
     listWaiting: async () => {
       await Promise.resolve()
       return pieces.filter(({ id }) => (decisions.get(id) ?? 'waiting') === 'waiting')
     },
   }
-  return { pieces, decisions, refused, wire, desk: new InboxDesk(pieces, wire) }
+  return { pieces, decisions, refused, seenNames, wire, desk: new InboxDesk(pieces, wire) }
 }
 
 const texts = (desk: InboxDesk) => desk.waiting.map(({ text }) => text)
@@ -53,6 +55,26 @@ test('a decision is seen before it is sent', async () => {
   expect(decisions.size).toBe(0)
   await desk.settled()
   expect(decisions.get(piece(1).id)).toBe('approved')
+})
+
+test('with a piece that is in goes the name that stood beside it', async () => {
+  const named = (n: number, name: string) => piece(n, { credit: { kind: 'name', name } })
+  const { desk, pieces, seenNames } = api(named(1, 'Bo'), named(2, 'Jo'))
+  pieces[1] = named(2, 'Bob')
+  desk.decide('approved')
+  desk.decide('approved')
+  await desk.settled()
+  expect(seenNames).toEqual(['Bo', 'Jo'])
+  desk.undo()
+  desk.refresh()
+  await desk.settled()
+  desk.decide('asked')
+  desk.undo()
+  desk.refresh()
+  await desk.settled()
+  desk.decide('approved')
+  await desk.settled()
+  expect(seenNames).toEqual(['Bo', 'Jo', 'Bob'])
 })
 
 test('an undo never overtakes what it undoes', async () => {

@@ -3,7 +3,7 @@ import type { CuratedPiece, DeclineReason } from '#core/contract/inbox.ts'
 import type { PieceKind, PreparationFailure } from '#core/contract/pieces.ts'
 import { m } from '#lib/paraglide/messages.js'
 
-export function pieceInWords({ kind, house, text }: CuratedPiece): string {
+export function pieceInWords({ kind, house, text }: Pick<CuratedPiece, 'kind' | 'house' | 'text'>): string {
   switch (kind) {
     case 'photo':
       return m.c_in_alt_photo({ house: house.name })

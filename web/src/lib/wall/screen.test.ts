@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest'
 import { EditionFace } from '#core/contract/editions.ts'
+import { Sha256 } from '#core/contract/ids.ts'
 import { Problem, problemDocument, type ProblemType } from '#core/contract/problems.ts'
 import { ScreenToken } from '#core/contract/screens.ts'
 import type { Kept } from './kept.ts'
 import { liveAsScreen, type ScreenView } from './screen.ts'
 
-const face = (slug: string, edition: number): EditionFace =>
+const oldWords = Sha256.parse('0'.repeat(64))
+const newWords = Sha256.parse('1'.repeat(64))
+
+const face = (slug: string, edition: number, words = oldWords): EditionFace =>
   EditionFace.parse({
     artwork: { slug, title: slug, invitation: 'Kom og vær med.' },
     edition,
@@ -15,6 +19,7 @@ const face = (slug: string, edition: number): EditionFace =>
     background: '#ffffff',
     pyramid: { tileSizePx: 512, widthPx: 1000, heightPx: 500, levels: [] },
     pieces: [],
+    words,
     houseCount: 1,
   })
 
@@ -52,6 +57,8 @@ function theatre(
     knows: new Set([token]),
     next: [token, otherToken],
     shown,
+    /** What is answered first, before what is shown now. */
+    first: new Array<EditionFace>(),
     reports,
     say(event: string, data: unknown) {
       for (const line of lines)
@@ -68,8 +75,10 @@ function theatre(
     }
     const said = new Headers(init.headers).get('authorization') ?? ''
     if (![...server.knows].some((known) => said === `Screen ${known}`)) return problem('screen-unknown')
-    if (url === '/api/screen/edition')
-      return shown.face ? Response.json(shown.face) : problem('edition-not-found')
+    if (url === '/api/screen/edition') {
+      const answered = server.first.shift() ?? shown.face
+      return answered ? Response.json(answered) : problem('edition-not-found')
+    }
     if (url === '/api/screen/report') {
       server.reports.push(JSON.parse(typeof init.body === 'string' ? init.body : ''))
       return new Response(null, { status: 204 })
@@ -160,6 +169,32 @@ test('an edition that is shown already is not fetched again', async () => {
   server.say('edition', { edition: 3 })
   await settle()
   expect(views).toHaveLength(1)
+  end()
+})
+
+test('when other words are told of the same edition they are fetched, and the same words are not', async () => {
+  const { server, views, settle, end } = theatre({ token, face: face('vi-er-her', 3, oldWords) })
+  await settle()
+  server.shown.face = face('vi-er-her', 3, newWords)
+  server.say('edition', { edition: 3, words: oldWords })
+  await settle()
+  expect(views).toHaveLength(1)
+  server.say('edition', { edition: 3, words: newWords })
+  await settle()
+  expect(views.at(-1)).toEqual({ state: 'paired', face: face('vi-er-her', 3, newWords) })
+  end()
+})
+
+test('words that change back while they are fetched are fetched again', async () => {
+  const { server, views, settle, end } = theatre({ token, face: face('vi-er-her', 3, oldWords) })
+  await settle()
+  server.first.push(face('vi-er-her', 3, newWords))
+  server.shown.face = face('vi-er-her', 3, oldWords)
+  server.say('edition', { edition: 3, words: newWords })
+  server.say('edition', { edition: 3, words: oldWords })
+  await settle()
+  expect(server.first).toEqual([])
+  expect(views.at(-1)).toEqual({ state: 'paired', face: face('vi-er-her', 3, oldWords) })
   end()
 })
 

@@ -2,7 +2,6 @@
  * A wall screen's life: it asks to be a screen, shows its four digits, is paired, and from then on shows what it is
  * given. Whatever fails is asked for again; what is shown stays until something else is there to show.
  */
-import { z } from 'zod'
 import { call } from '#lib/api.ts'
 import type { EditionFace } from '#core/contract/editions.ts'
 import { Problem } from '#core/contract/problems.ts'
@@ -10,6 +9,7 @@ import {
   createScreen,
   followScreen,
   getScreenEdition,
+  NewEdition,
   reportScreen,
   ScreenState,
   type ScreenToken,
@@ -31,8 +31,6 @@ export interface ScreenLife {
 
 /** How often a screen says what it shows. A screen that was removed hears of it here at the latest. */
 const reportEveryMs = 60_000
-
-const NewEdition = z.object({ edition: z.int() })
 
 const isUnknown = (cause: unknown) => cause instanceof Problem && cause.type === 'screen-unknown'
 
@@ -57,6 +55,8 @@ export function liveAsScreen({
   let paired = new AbortController()
   /** Counts the wishes for an edition, so that the answer to an older one is not taken for the newest. */
   let wishes = 0
+  /** While one is under way nobody knows what it will bring, so whatever is heard is a wish for a newer one. */
+  let loadsUnderWay = 0
 
   function see(next: ScreenView): void {
     view = next
@@ -85,7 +85,12 @@ export function liveAsScreen({
   }
 
   async function loadEdition(screen: ScreenToken, line: AbortSignal): Promise<void> {
-    const wish = ++wishes
+    loadsUnderWay++
+    await tryEdition(++wishes, screen, line)
+    loadsUnderWay--
+  }
+
+  async function tryEdition(wish: number, screen: ScreenToken, line: AbortSignal): Promise<void> {
     for (let tries = 0; wish === wishes && !isOver(line); tries++) {
       try {
         const face = await call(fetch, getScreenEdition, { screen, signal: line })
@@ -103,8 +108,9 @@ export function liveAsScreen({
   function hear({ event, data }: ServerEvent, screen: ScreenToken, line: AbortSignal): void {
     const face = view.state === 'paired' ? view.face : null
     if (event === 'edition') {
-      const { edition } = NewEdition.parse(JSON.parse(data))
-      if (edition !== face?.edition) void loadEdition(screen, line)
+      const { edition, words } = NewEdition.parse(JSON.parse(data))
+      const isShown = edition === face?.edition && (words === undefined || words === face.words)
+      if (!isShown || loadsUnderWay > 0) void loadEdition(screen, line)
     }
     if (event !== 'screen') return
     const state = ScreenState.parse(JSON.parse(data))

@@ -4,7 +4,7 @@ import { createSwap } from './swap.ts'
 
 const pieceIds = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002']
 
-function edition(number: number, pieces = pieceIds): EditionFace {
+function edition(number: number, pieces = pieceIds, name: string | null = null): EditionFace {
   return EditionFace.parse({
     artwork: { slug: 'vi-er-her', title: 'Vi er her', invitation: 'Kom og vær med.' },
     edition: number,
@@ -19,10 +19,11 @@ function edition(number: number, pieces = pieceIds): EditionFace {
       box: { xMm: 0, yMm: 0, widthMm: 10, heightMm: 10, rotationDeg: 0 },
       layer: 0,
       kind: 'photo',
-      name: null,
+      name,
       house: null,
       text: null,
     })),
+    words: '0'.repeat(64),
     houseCount: 1,
   })
 }
@@ -116,6 +117,24 @@ test('an edition without a piece that hangs now waits for nobody and does not fa
   await settled()
   touching = true
   swap.take(edition(2, pieceIds.slice(1)))
+  loaded(2)
+  await settled()
+  expect(log.slice(-3)).toEqual(['shown 2', 'reveal 2 at-once', 'remove 1'])
+})
+
+test('other words of the same edition are told at once, and its picture stays as it hangs', async () => {
+  const { swap, log } = wall(() => new Promise(() => {}))
+  swap.take(edition(1, pieceIds, 'Bo'))
+  await settled()
+  swap.take(edition(1))
+  expect(log).toEqual(['lay 1', 'shown 1', 'reveal 1 at-once', 'shown 1'])
+})
+
+test('an edition without a name that is told now waits for nobody', async () => {
+  const { swap, log, loaded } = wall(() => new Promise(() => {}))
+  swap.take(edition(1, pieceIds, 'Bo'))
+  await settled()
+  swap.take(edition(2))
   loaded(2)
   await settled()
   expect(log.slice(-3)).toEqual(['shown 2', 'reveal 2 at-once', 'remove 1'])

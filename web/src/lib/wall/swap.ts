@@ -21,11 +21,17 @@ export interface Swap {
   readonly stop: () => void
 }
 
-/** Whether a piece that hangs now is missing in the next edition: its maker may have taken it down. */
+/** Whether a piece that hangs now, or its name, is missing in the next edition: its maker may have taken it down. */
 export function takesDown(shown: EditionFace, next: EditionFace): boolean {
-  const stays = new Set(next.pieces.map((piece) => piece.pieceId))
-  return shown.pieces.some((piece) => !stays.has(piece.pieceId))
+  const names = new Map(next.pieces.map(({ pieceId, name }) => [pieceId, name]))
+  return shown.pieces.some(
+    ({ pieceId, name }) => !names.has(pieceId) || (name !== null && name !== names.get(pieceId)),
+  )
 }
+
+/** An edition never changes; what is told of its pieces does. */
+const isSamePicture = (one: EditionFace, other: EditionFace): boolean =>
+  one.artwork.slug === other.artwork.slug && one.edition === other.edition
 
 export function createSwap({
   lay,
@@ -65,6 +71,10 @@ export function createSwap({
   return {
     take(face) {
       drop()
+      if (face && shown && isSamePicture(shown.face, face)) {
+        shown = { face, layer: shown.layer }
+        return onShown(face)
+      }
       if (face) return void replace(face)
       shown?.layer.remove()
       shown = null

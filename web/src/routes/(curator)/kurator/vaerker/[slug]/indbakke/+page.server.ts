@@ -1,6 +1,6 @@
 import { call } from '#lib/api.ts'
 import type { Decision } from '#core/contract/cards.ts'
-import { listInbox } from '#core/contract/inbox.ts'
+import { listInbox, listNewNames } from '#core/contract/inbox.ts'
 import { forCurator } from '#lib/curator/door.server.ts'
 import type { PageServerLoad } from './$types.d.ts'
 
@@ -15,9 +15,13 @@ export const load: PageServerLoad = async ({ fetch, url, parent, depends }) => {
   depends('curator:inbox')
   const decision = piles[url.searchParams.get('vis') ?? ''] ?? 'waiting'
   const { artwork } = await parent()
-  const pieces = await forCurator(
+  const params = { slug: artwork.slug }
+  const [pieces, newNames] = await forCurator(
     url,
-    call(fetch, listInbox, { params: { slug: artwork.slug }, query: { decision } }),
+    Promise.all([
+      call(fetch, listInbox, { params, query: { decision } }),
+      call(fetch, listNewNames, { params }),
+    ]),
   )
-  return { decision, pieces }
+  return { decision, pieces, newNames }
 }
