@@ -8,8 +8,11 @@ import { join, relative } from 'node:path'
 import { pinnedNode, root, runQuietly, secondsSince } from './installed.mjs'
 
 const sources = ['package-lock.json', 'core', 'web']
-/** Made by the build itself. */
-const made = new Set(['build', '.svelte-kit', 'paraglide', 'node_modules', 'cache', 'card-words.svg'])
+/** Made by the build itself; the message compiler leaves the last five beside its settings. */
+const made = new Set([
+  ...['build', '.svelte-kit', 'paraglide', 'node_modules', 'card-words.svg'],
+  ...['cache', '.gitignore', '.lix', '.meta.json', 'README.md'],
+])
 const stamp = join(root, 'web', 'build', '.made-from')
 
 function* filesUnder(path) {
