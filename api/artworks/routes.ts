@@ -11,12 +11,12 @@ import * as artworks from './repository.ts'
 export function artworkRoutes(routes: Routes, deps: Pick<Deps, 'db' | 'storage' | 'clock'>): void {
   const { db, clock } = deps
 
-  const look = shareLooks(() => artworks.listArtworks(db, clock.now()))
-
-  routes.on(contract.listArtworks, async () => {
-    const all = await look('all')
+  const look = shareLooks(async () => {
+    const all = await artworks.listArtworks(db, clock.now())
     return all.filter(({ state, edition }) => state === 'open' || (state === 'closed' && edition !== null))
   })
+
+  routes.on(contract.listArtworks, async () => look('all'))
 
   routes.on(contract.getArtwork, async ({ params }) =>
     artworks.toArtwork(await artworks.findArtwork(db, params.slug), clock.now()),

@@ -73,9 +73,26 @@ async function readBody(endpoint: Endpoint, request: Request, response: Response
   return undefined
 }
 
+/**
+ * Parsed on the way out as well: what the contract does not name cannot leave the house. An answer that several who
+ * asked at once share (see `shareLooks`) is parsed and written as JSON once for all of them.
+ */
+function makeEncoder(): (shape: z.ZodType, answer: unknown) => string {
+  const known = new WeakMap<object, string>()
+  return (shape, answer) => {
+    const isShareable = typeof answer === 'object' && answer !== null
+    const before = isShareable ? known.get(answer) : undefined
+    if (before !== undefined) return before
+    const json = JSON.stringify(shape.parse(answer))
+    if (isShareable) known.set(answer, json)
+    return json
+  }
+}
+
 export function makeRoutes(callers: Callers): Routes {
   const router = Router()
   const methods = new Map<string, Set<string>>()
+  const encode = makeEncoder()
 
   function on<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType | Stream>(
     endpoint: Endpoint<P, Q, B, A>,
@@ -108,8 +125,7 @@ export function makeRoutes(callers: Callers): Routes {
       if (endpoint.who !== 'anyone') response.set('cache-control', 'no-store')
       response.status(response.statusCode === 200 ? endpoint.status : response.statusCode)
       if (typeof endpoint.answer === 'string' || answer === undefined) response.end()
-      // Parsed on the way out as well: what the contract does not name cannot leave the house.
-      else response.json(endpoint.answer.parse(answer))
+      else response.type('json').send(encode(endpoint.answer, answer))
     })
   }
 

@@ -21,6 +21,7 @@ afterEach(() => terminal.close())
 const files = async (folder: string) =>
   (await readdir(join(terminal.dataDir, 'files', folder), { recursive: true }).catch(() => [])).sort()
 const isThere = (names: readonly string[]) => names.length > 0
+const isEmpty = (names: readonly string[]) => names.length === 0
 
 /** Sends the first half of a photo, and no more. */
 async function sendHalf(origin: string, slug: string): Promise<void> {
@@ -62,11 +63,9 @@ test(
     const second = await terminal.open(port)
     const curator = curatorAt(second.origin)
     for (const piece of sent) expect((await untilPrepared(second.origin, piece)).preparation).toBe('ready')
-    await until(
-      () => files('.unfinished'),
-      (names) => names.length === 0,
-    )
-    expect(await files('incoming')).toEqual([])
+    await until(() => files('.unfinished'), isEmpty)
+    // A piece is ready first; then what it was made of is removed.
+    await until(() => files('incoming'), isEmpty)
     const artwork = Artwork.parse(await (await fetch(`${second.origin}/api/artworks/${slug}`)).json())
     expect(artwork.steps).toBe(3)
 

@@ -239,6 +239,18 @@ test('a double tap on everything moves exactly one step', async () => {
   expect(await page.getByRole('textbox').inputValue()).toBe('ro')
 })
 
+test('a tap before the page has come to life leads to the same step', async () => {
+  const page = await phone.newPage()
+  await page.route('**/*.js', (route) => route.abort())
+  await page.goto(`${house.origin}/v/${code}/1`)
+  await page.unrouteAll()
+  await page.getByRole('link', { name: /Skriv lidt/ }).click()
+  await asked(page, 'Skriv lidt')
+  expect(new URL(page.url()).search).toBe('')
+  await tap(page, 'Tilbage')
+  await asked(page, 'Hvad har du lyst til?')
+})
+
 test('what is begun is offered again, and what is thrown out can be taken back', async () => {
   const page = await openPage()
   await writeText(page, 'ro')
