@@ -42,8 +42,7 @@ export async function ensureBuilt(say) {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   const startMs = performance.now()
   say('Building the pages …')
-  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-  await runQuietly(pinnedNode, [vite, 'build', '--logLevel', 'warn'], {
+  await runQuietly(pinnedNode, ['build.mjs'], {
     cwd: join(root, 'web'),
     env: { ...process.env, NODE_ENV: 'production' },
     shell: process.platform === 'win32',
