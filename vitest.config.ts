@@ -19,6 +19,9 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** Modules are loaded once a worker, not once a file: no test leaves anything behind in one. */
+const modulesKept = { isolate: false }
+
 /** What is mostly waited for, a killed worker's job or a page, waits together. */
 const besideOneAnother = {
   testTimeout: 120_000,
@@ -46,6 +49,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
+          ...modulesKept,
           include: ['{api,core,storage,web/src}/**/*.test.ts', 'tests/house/**/*.test.ts'],
           sequence: { groupOrder: 0 },
         },
@@ -54,6 +58,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'integration',
+          ...modulesKept,
           include: ['tests/{api,storage,support}/**/*.test.ts'],
           globalSetup: ['tests/support/global-database.ts'],
           testTimeout: 30_000,

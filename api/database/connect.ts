@@ -22,7 +22,7 @@ const patienceMs = 15_000
 /**
  * Opens a pool. Nothing connects until the first query, and a broken connection is replaced at the next one, so the
  * database may go away and come back.
- * @param onError hears of connections that broke while nobody used them
+ * @param onError hears of connections that broke; one that nobody used may be told of twice
  * @param given `isPatient`: queries may take as long as they need
  */
 export function connect(
@@ -40,6 +40,8 @@ export function connect(
     keepAliveInitialDelayMillis: 10_000,
   })
   pool.on('error', onError)
+  // The pool listens to those that nobody uses. One that breaks inside a transaction would end the program.
+  pool.on('connect', (client) => client.on('error', onError))
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     // Inside JSON, keys are ours already.
