@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import type { Db } from './database/connect.ts'
 import type { EventHub } from './http/events.ts'
 import type { Jobs } from './jobs/queue.ts'
+import type { Workshop } from './pictures/workshop.ts'
 import type { StaffAuth } from './staff/auth.ts'
 
 export interface Clock {
@@ -16,6 +17,8 @@ export interface Deps {
   readonly db: Db
   readonly storage: Store
   readonly jobs: Jobs
+  /** Where pictures are prepared. */
+  readonly workshop: Workshop
   readonly events: EventHub
   readonly clock: Clock
   readonly auth: StaffAuth

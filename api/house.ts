@@ -20,6 +20,7 @@ import { startJobs } from './jobs/queue.ts'
 import { startWorker } from './jobs/worker.ts'
 import { keptSecret } from './kept-secret.ts'
 import { makeLog } from './log.ts'
+import { openWorkshop } from './pictures/workshop.ts'
 import { makeStaffAuth } from './staff/auth.ts'
 
 export interface House {
@@ -58,6 +59,9 @@ export async function startHouse(
     const storage = given.storage ?? folderStore(join(config.dataDir, 'files'))
     const events = listen(databaseUrl, (error) => log.warn({ err: error }, 'listening is interrupted'))
     undo.push(() => events.close())
+    // Ended after the jobs that use it.
+    const workshop = openWorkshop()
+    undo.push(() => workshop.stop())
     const jobs = await startJobs(databaseUrl, events, log, config.role)
     undo.push(() => jobs.stop())
     const ownOrigin = config.publicOrigin ?? `http://localhost:${config.port}`
@@ -66,7 +70,7 @@ export async function startHouse(
       config.cookieSecret ?? (await keptSecret(join(config.dataDir, 'cookie-secret'))),
       ownOrigin,
     )
-    const deps: Deps = { config, db, storage, jobs, events, clock, auth, log }
+    const deps: Deps = { config, db, storage, jobs, workshop, events, clock, auth, log }
 
     if (config.role !== 'web') {
       const stopSweeping = startWorker(deps)

@@ -4,7 +4,7 @@ import { NotStored } from '#storage/store.ts'
 import type { RenditionTable } from '../database/tables.ts'
 import type { Deps } from '../deps.ts'
 import { announce, artworkTopic } from '../http/events.ts'
-import { preparePicture, type PictureSource, type PreparedPicture } from '../pictures/prepare.ts'
+import type { PictureSource, PreparedPicture } from '../pictures/prepare.ts'
 import { PictureUnreadable } from '../pictures/unreadable.ts'
 import * as pieces from './repository.ts'
 
@@ -16,7 +16,7 @@ type Unprepared = NonNullable<Awaited<ReturnType<typeof pieces.findUnprepared>>>
  * reason; every other failure is thrown, and the job is tried again later.
  */
 export async function preparePiece(
-  { db, storage }: Pick<Deps, 'db' | 'storage'>,
+  { db, storage, workshop }: Pick<Deps, 'db' | 'storage' | 'workshop'>,
   pieceId: string,
 ): Promise<void> {
   const piece = await pieces.findUnprepared(db, pieceId)
@@ -27,7 +27,7 @@ export async function preparePiece(
   }
   let prepared: PreparedPicture
   try {
-    prepared = await preparePicture(await sourceOf(storage, piece))
+    prepared = await workshop.prepare(await sourceOf(storage, piece))
   } catch (error) {
     const reason = unreadableReason(error)
     if (reason === null) throw error

@@ -57,14 +57,14 @@ test(
     await until(() => files('pieces'), isThere)
     await terminal.stop(first.child, 'SIGKILL')
 
-    // The half photo lies there, without a name. An hour later it is nobody's.
-    for (const name of await files('.unfinished'))
-      await utimes(join(terminal.dataDir, 'files/.unfinished', name), new Date(0), new Date(0))
+    // The half photo lies there without a name, and perhaps a whole one whose piece was just ready. An hour later …
+    for (const folder of ['.unfinished', 'incoming'])
+      for (const name of await files(folder))
+        await utimes(join(terminal.dataDir, 'files', folder, name), new Date(0), new Date(0))
     const second = await terminal.open(port)
     const curator = curatorAt(second.origin)
     for (const piece of sent) expect((await untilPrepared(second.origin, piece)).preparation).toBe('ready')
     await until(() => files('.unfinished'), isEmpty)
-    // A piece is ready first; then what it was made of is removed.
     await until(() => files('incoming'), isEmpty)
     const artwork = Artwork.parse(await (await fetch(`${second.origin}/api/artworks/${slug}`)).json())
     expect(artwork.steps).toBe(3)

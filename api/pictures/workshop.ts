@@ -1,0 +1,153 @@
+/**
+ * Where pictures are prepared: processes apart from the house, which can be ended at any moment. A bomb, a decoder that
+ * crashes or one that never ends costs that one picture; the house goes on and its memory is its own.
+ *
+ *     jobs ──▶ workshop ──▶ bench (process) ─ decode, scale, encode ─▶ bytes
+ *                  └──────▶ bench (process) …            too long, too much: SIGKILL
+ */
+import { fork, type ChildProcess } from 'node:child_process'
+import type { PictureSource, PreparedPicture } from './prepare.ts'
+import { PictureUnreadable } from './unreadable.ts'
+import type { Result, Task } from './workbench.ts'
+
+export interface Workshop {
+  /**
+   * `preparePicture`, apart. As many run at once as are asked for: whoever calls sets the bound.
+   * @throws {PictureUnreadable} for a reason in the picture, `too-slow` and `too-much-memory` among them
+   * @throws {BenchLost} when its process went away by itself; another try may succeed
+   */
+  prepare(source: PictureSource): Promise<PreparedPicture>
+  /** Ends every process, whatever it is at. */
+  stop(): Promise<void>
+}
+
+export class BenchLost extends Error {
+  constructor(how: string) {
+    super(`the process that prepared the picture ended: ${how}`)
+    this.name = 'BenchLost'
+  }
+}
+
+export interface WorkshopLimits {
+  /** From handing over a source to having its picture, whatever it consists of. */
+  readonly secondsMax: number
+  /** Resident memory of one process. A HEIC of 48 megapixels needs about 900 MB, a JPEG of 12 about 200. */
+  readonly memoryMaxBytes: number
+  /** How long a bench without work is kept; then its memory is given back. */
+  readonly idleSeconds: number
+}
+
+export const workshopLimits: WorkshopLimits = {
+  secondsMax: 60,
+  memoryMaxBytes: 1_200_000_000,
+  idleSeconds: 20,
+}
+
+/** What leaks in a decoder, if anything does, ends here. */
+const picturesMax = 200
+
+interface Bench {
+  readonly process: ChildProcess
+  pictures: number
+}
+
+const program = new URL('./workbench.ts', import.meta.url)
+
+export function openWorkshop(limits: WorkshopLimits = workshopLimits): Workshop {
+  const idle = new Map<Bench, NodeJS.Timeout>()
+  const all = new Set<Bench>()
+
+  function startBench(): Bench {
+    const child = fork(program, {
+      // Pixels and bytes travel as they are, not as JSON.
+      serialization: 'advanced',
+      // No secret of the house is at hand there. Few heaps: glibc otherwise keeps a freed picture in each of many.
+      env: { MALLOC_ARENA_MAX: '2' },
+      execArgv: [],
+      // What a decoder has to say to a console is for nobody.
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    })
+    // `ask` hears of it as well, and says so.
+    child.on('error', () => all.delete(bench))
+    const bench: Bench = { process: child, pictures: 0 }
+    all.add(bench)
+    child.once('exit', () => {
+      all.delete(bench)
+      clearTimeout(idle.get(bench))
+      idle.delete(bench)
+    })
+    return bench
+  }
+
+  function takeBench(): Bench {
+    for (const [bench, timer] of idle) {
+      clearTimeout(timer)
+      idle.delete(bench)
+      if (bench.process.connected) return bench
+    }
+    return startBench()
+  }
+
+  function giveBack(bench: Bench): void {
+    if (bench.pictures >= picturesMax) end(bench)
+    else idle.set(bench, setTimeout(() => end(bench), limits.idleSeconds * 1000).unref())
+  }
+
+  return {
+    async prepare(source) {
+      const bench = takeBench()
+      bench.pictures++
+      try {
+        const prepared = await ask(bench, { source, memoryMaxBytes: limits.memoryMaxBytes }, limits.secondsMax)
+        giveBack(bench)
+        return prepared
+      } catch (error) {
+        // It may still be at it, or be left in a state that nobody knows.
+        end(bench)
+        throw error
+      }
+    },
+
+    async stop() {
+      const ended = [...all].map(({ process }) => new Promise((resolve) => process.once('exit', resolve)))
+      for (const bench of all) end(bench)
+      await Promise.all(ended)
+    },
+  }
+}
+
+function end({ process }: Bench): void {
+  process.kill('SIGKILL')
+}
+
+function isResult(message: unknown): message is Result {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    ('prepared' in message || 'reason' in message || 'failure' in message)
+  )
+}
+
+async function ask({ process }: Bench, task: Task, secondsMax: number): Promise<PreparedPicture> {
+  const hearing = new AbortController()
+  const result = await new Promise<Result>((resolve, reject) => {
+    const onMessage = (message: unknown) => {
+      if (isResult(message)) resolve(message)
+    }
+    const onExit = (code: number | null, signal: string | null) =>
+      reject(new BenchLost(signal ?? `code ${code ?? 'unknown'}`))
+    const onError = (error: Error) => reject(new BenchLost(error.message))
+    const alarm = setTimeout(() => reject(new PictureUnreadable('too-slow')), secondsMax * 1000)
+    process.on('message', onMessage).on('exit', onExit).on('error', onError)
+    hearing.signal.addEventListener('abort', () => {
+      clearTimeout(alarm)
+      process.off('message', onMessage).off('exit', onExit).off('error', onError)
+    })
+    process.send(task, (error) => {
+      if (error) onError(error)
+    })
+  }).finally(() => hearing.abort())
+  if ('prepared' in result) return result.prepared
+  if ('reason' in result) throw new PictureUnreadable(result.reason, { cause: result.detail })
+  throw new Error(`a picture could not be prepared: ${result.failure}`)
+}
