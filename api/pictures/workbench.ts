@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from 'node:fs'
 import { setInterval } from 'node:timers'
+import { inspect } from 'node:util'
 import { preparePicture, type PictureSource, type PreparedPicture } from './prepare.ts'
 import { PictureUnreadable, type UnreadableReason } from './unreadable.ts'
 
@@ -33,7 +34,7 @@ async function work({ source, memoryMaxBytes }: Task): Promise<Result> {
     (prepared): Result => ({ prepared }),
     (error: unknown): Result =>
       error instanceof PictureUnreadable
-        ? { reason: error.reason, detail: String(error.cause ?? '') }
+        ? { reason: error.reason, detail: inspect(error.cause) }
         : { failure: String(error) },
   )
   return Promise.race([done, overrun]).finally(() => clearInterval(watch))

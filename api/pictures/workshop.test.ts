@@ -18,7 +18,7 @@ const photo = async (name: string): Promise<PictureSource> => ({ kind: 'photo', 
 async function benches(): Promise<number[]> {
   const children = await Promise.all(
     (await readdir('/proc')).filter(Number).map(async (pid) => {
-      const [stat = '', command = ''] = await Promise.all([
+      const [stat, command] = await Promise.all([
         readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ''),
         readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => ''),
       ])

@@ -98,7 +98,11 @@ export function openWorkshop(limits: WorkshopLimits = workshopLimits): Workshop 
       const bench = takeBench()
       bench.pictures++
       try {
-        const prepared = await ask(bench, { source, memoryMaxBytes: limits.memoryMaxBytes }, limits.secondsMax)
+        const prepared = await ask(
+          bench,
+          { source, memoryMaxBytes: limits.memoryMaxBytes },
+          limits.secondsMax,
+        )
         giveBack(bench)
         return prepared
       } catch (error) {
