@@ -9,6 +9,8 @@ const start = resolve(import.meta.dirname, '../../api/commands/start.mjs')
 export interface Program {
   /** `http://127.0.0.1:<port>` */
   readonly origin: string
+  /** Of the process that started all others. */
+  readonly pid: number
   readonly databaseUrl: string
   stop(): Promise<void>
 }
@@ -54,5 +56,6 @@ export async function openProgram(
     await stop()
     throw new Error('The program runs on no PostgreSQL of its own.')
   }
-  return { origin: `http://127.0.0.1:${port}`, databaseUrl, stop }
+  if (child.pid === undefined) throw new Error('a program that runs has a number')
+  return { origin: `http://127.0.0.1:${port}`, pid: child.pid, databaseUrl, stop }
 }

@@ -11,4 +11,8 @@ export const benchmarks = new Map<string, Entry>([
     'http',
     { about: 'reads and writes per second, beside plain Node, pg and disk', load: () => import('./http.ts') },
   ],
+  [
+    'ingest',
+    { about: 'pictures prepared per second, beside plain decoding', load: () => import('./ingest.ts') },
+  ],
 ])

@@ -1,0 +1,73 @@
+/** How much memory a program and all the processes that it started hold, by proc(5): Linux only. */
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { setInterval } from 'node:timers'
+import { Missing } from '../benchmark.ts'
+
+const sampleEveryMs = 50
+
+interface Process {
+  readonly pid: number
+  readonly parent: number
+  readonly name: string
+}
+
+async function processes(): Promise<Process[]> {
+  const found = await Promise.all(
+    (await readdir('/proc')).filter(Number).map(async (pid) => {
+      const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null)
+      if (stat === null) return []
+      const [, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+      return [
+        {
+          pid: Number(pid),
+          parent: Number(parent),
+          name: stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')')),
+        },
+      ]
+    }),
+  )
+  return found.flat()
+}
+
+/** What is shared by several processes is counted in parts (`Pss`), so that the sum is true. */
+async function proportionalBytes(pid: number): Promise<number> {
+  const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '')
+  return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) * 1024
+}
+
+/** PostgreSQL is another program, with a memory of its own. */
+const isDatabase = ({ name }: Process) => name.startsWith('postgres')
+
+async function memoryBelow(root: number): Promise<number> {
+  const all = (await processes()).filter((process) => !isDatabase(process))
+  const family = new Set([root])
+  for (let size = 0; size < family.size;) {
+    size = family.size
+    for (const { pid, parent } of all) if (family.has(parent)) family.add(pid)
+  }
+  const parts = await Promise.all([...family].map(proportionalBytes))
+  return parts.reduce((sum, part) => sum + part, 0)
+}
+
+/**
+ * Looks until it is stopped, which gives the most that was seen, in bytes.
+ * @throws {Missing} where there is no proc(5)
+ */
+export function watchMemory(root: number): () => Promise<number> {
+  if (!existsSync('/proc/self/smaps_rollup'))
+    throw new Missing('The benchmark reads memory from /proc, which only Linux has.')
+  let peak = 0
+  let looking = Promise.resolve()
+  const look = async () => {
+    peak = Math.max(peak, await memoryBelow(root))
+  }
+  const timer = setInterval(() => {
+    looking = looking.then(look)
+  }, sampleEveryMs)
+  return async () => {
+    clearInterval(timer)
+    await looking
+    return peak
+  }
+}
