@@ -56,5 +56,10 @@ function offerOurselvesFirst(): void {
 offerOurselvesFirst()
 process.on('disconnect', () => process.exit())
 process.on('message', (message) => {
-  if (isTask(message)) void work(message).then((result) => process.send?.(result))
+  if (isTask(message))
+    void work(message).then((result) => {
+      process.send?.(result)
+      // V8 does not see how much a picture weighs. Nobody waits for this moment.
+      globalThis.gc?.()
+    })
 })

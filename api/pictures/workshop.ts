@@ -51,6 +51,16 @@ interface Bench {
   pictures: number
 }
 
+/**
+ * glibc (mallopt(3)) otherwise keeps what was freed, in a heap for each thread, and does so for ever larger pieces; what
+ * is as large as a row of pixels is given back at once instead.
+ */
+const tightMemory = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '262144',
+  MALLOC_TRIM_THRESHOLD_: '262144',
+}
+
 const program = new URL('./workbench.ts', import.meta.url)
 
 export function openWorkshop(limits: WorkshopLimits = workshopLimits): Workshop {
@@ -61,9 +71,9 @@ export function openWorkshop(limits: WorkshopLimits = workshopLimits): Workshop 
     const child = fork(program, {
       // Pixels and bytes travel as they are, not as JSON.
       serialization: 'advanced',
-      // No secret of the house is at hand there. Few heaps: glibc otherwise keeps a freed picture in each of many.
-      env: { MALLOC_ARENA_MAX: '2' },
-      execArgv: [],
+      // No secret of the house is at hand there.
+      env: tightMemory,
+      execArgv: ['--expose-gc'],
       // What a decoder has to say to a console is for nobody.
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
