@@ -5,6 +5,7 @@
 import sharp from 'sharp'
 import { decodeHeic } from './heic.ts'
 import type { Pixels } from './pixels.ts'
+import { oddGamma, toSrgb } from './png-gamma.ts'
 import { sniff, type PictureType } from './sniff.ts'
 import { PictureUnreadable, type UnreadableReason } from './unreadable.ts'
 
@@ -47,7 +48,9 @@ export async function decodePicture(bytes: Uint8Array, limits: DecodeLimits = de
       // libheif has turned it upright already; a TIFF of ours carries the pixels and their profile on to sharp.
       return await toPixels(await decodeHeic(bytes, limits), { upright: true, limits, type: 'tiff' })
     }
-    return await toPixels(bytes, { upright: false, limits, type })
+    const gamma = type === 'png' ? oddGamma(bytes) : null
+    const usual = gamma === null ? bytes : await withoutGamma(bytes, gamma, limits)
+    return await toPixels(usual, { upright: false, limits, type })
   } catch (error) {
     if (error instanceof PictureUnreadable) throw error
     throw new PictureUnreadable(reasonOf(error), { cause: error })
@@ -77,6 +80,22 @@ async function toPixels(
     .toBuffer({ resolveWithObject: true })
   if (info.channels !== 3) throw new PictureUnreadable('damaged')
   return { data, widthPx: info.width, heightPx: info.height }
+}
+
+/** The same PNG with colours as sRGB has them. Before it is laid on white: what shines through is light, too. */
+async function withoutGamma(bytes: Uint8Array, gamma: number, limits: DecodeLimits): Promise<Buffer> {
+  const { data, info } = await sharp(bytes, { failOn: 'error', limitInputPixels: limits.pixelsMax })
+    .timeout({ seconds: limits.secondsMax })
+    .resize({ width: limits.sidePxMax, height: limits.sidePxMax, fit: 'inside', withoutEnlargement: true })
+    .toColourspace('srgb')
+    .ensureAlpha()
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true })
+  const srgb = toSrgb(gamma)
+  for (let at = 0; at < data.length; at++) if (at % 4 !== 3) data[at] = srgb[data[at] ?? 0] ?? 0
+  return sharp(data, { raw: { width: info.width, height: info.height, channels: 4 } })
+    .png({ compressionLevel: 0 })
+    .toBuffer()
 }
 
 /** libvips tells its reasons in English prose only. */
