@@ -1,17 +1,12 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { crc32 } from 'node:zlib'
+import { pngChunk } from '#tests/support/png.ts'
 import { decodePicture } from './decode.ts'
 import { oddGamma, toSrgb } from './png-gamma.ts'
 
 /** A PNG with a chunk more, right behind its header (8 bytes of signature, 25 of `IHDR`). */
-function withChunk(png: Buffer, name: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(name, 'latin1'), data])
-  const frame = Buffer.alloc(8)
-  frame.writeUInt32BE(data.length, 0)
-  frame.writeUInt32BE(crc32(body), 4)
-  return Buffer.concat([png.subarray(0, 33), frame.subarray(0, 4), body, frame.subarray(4), png.subarray(33)])
-}
+const withChunk = (png: Buffer, name: string, data: Buffer) =>
+  Buffer.concat([png.subarray(0, 33), pngChunk(name, data), png.subarray(33)])
 
 const gammaOf = (hundredThousandths: number) => {
   const data = Buffer.alloc(4)

@@ -1,11 +1,12 @@
 /**
- * The same promises over every file of the shared test data, where it lies beside the project: odd formats, drawings,
- * hostile files. Without it these tests say that they covered none. Photos and all ways they can be turned are compared
- * with what a browser shows of them, in tests/journeys/as-seen.test.ts.
+ * The same promises over every file of the shared test data, where it lies beside the project: odd formats, drawings.
+ * Without it these tests say that they covered none. Photos and all ways they can be turned are compared
+ * with what a browser shows of them, in tests/journeys/as-seen.test.ts; hostile files are sent to
+ * a house, in tests/api/hostile.test.ts.
  */
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { hiddenIn } from '#tests/support/hidden.ts'
-import { fixture, readShared, sharedFiles } from '#tests/support/pictures.ts'
+import { readShared, sharedFiles } from '#tests/support/pictures.ts'
 import { preparePicture, type PreparedPicture } from './prepare.ts'
 import { PictureUnreadable } from './unreadable.ts'
 
@@ -39,7 +40,7 @@ async function expectNothingHidden(prepared: PreparedPicture) {
 
 afterAll(() => {
   const refused = [...counts.refused].map(([reason, count]) => `${count} ${reason}`).join(', ')
-  const files = ['formats', 'hostile', 'drawings'].flatMap(sharedFiles).length
+  const files = ['formats', 'drawings'].flatMap(sharedFiles).length
   const { prepared } = counts
   process.stdout.write(
     `shared test data: ${files} files, ${prepared} prepared, refused: ${refused || 'none'}\n`,
@@ -68,17 +69,4 @@ describe('shared test data', () => {
     for (const path of sharedFiles('drawings')) await expectNothingHidden(await prepareOrFail(path))
     expect(counts.prepared - before).toBe(sharedFiles('drawings').length)
   })
-
-  test.each(each('hostile'))(
-    '%s is prepared clean or refused with a reason',
-    { timeout: 60_000 },
-    async (path) => {
-      const outcome = await prepareOrReason(path)
-      if (typeof outcome !== 'string') await expectNothingHidden(outcome)
-      // Still here, and able to prepare the next.
-      expect(await preparePicture({ kind: 'photo', bytes: await fixture('apple.png') })).toHaveProperty(
-        'master',
-      )
-    },
-  )
 })
