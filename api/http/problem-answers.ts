@@ -66,7 +66,8 @@ export function problemAnswers(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const problem = problemOf(error)
     // The route's pattern, not the address: an address can hold a code or an id.
-    if (problem.status >= 500) log.error({ err: error, method: request.method }, problem.type)
+    if (problem.type === 'busy') log.warn({ method: request.method }, problem.type)
+    else if (problem.status >= 500) log.error({ err: error, method: request.method }, problem.type)
     if (response.headersSent) {
       next(error)
       return

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { countedAtMost, turnOf, type Row } from './turn.ts'
+import { countedAtMost, turnOf } from './turn.ts'
 
 const rowOf = fc.record({ waiting: fc.nat(5000), fromPaper: fc.boolean() })
 const momentOf = fc.date({ min: new Date('2026-01-01'), max: new Date('2090-01-01'), noInvalidDate: true })

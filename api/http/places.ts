@@ -1,0 +1,97 @@
+/**
+ * Places for those who send: so many bodies are taken in at once, and the others wait. Of one who waits nothing is
+ * read, so the bytes stay on the phone (TCP sees to that) and not in our memory.
+ */
+import type { Request, Response } from 'express'
+import { Problem } from '#core/contract/problems.ts'
+
+export interface PlaceRules {
+  readonly atOnce: number
+  /** Who comes when so many wait already is asked to come again. */
+  readonly waitingAtMost: number
+  /** So long somebody waits before being asked to come again. Proxies in front often give up after a minute. */
+  readonly patienceMs: number
+  /** While somebody waits, all who have a place are looked at this often. */
+  readonly lookEveryMs: number
+  /** Who has sent less than this from one look to the next has lost the place to one who waits. */
+  readonly leastBytes: number
+}
+
+export interface Places {
+  /**
+   * Resolves when there is a place, which is held until the request has been answered or is gone.
+   * @throws {Problem} busy
+   */
+  take(request: Request, response: Response): Promise<void>
+}
+
+interface Holder {
+  readonly request: Request
+  /** Bytes that had come over its connection when it was last looked at; null: not looked at yet. */
+  seenBytes: number | null
+}
+
+/** All that it has to send has come, or what came has not been read yet: then we are the slow ones. */
+const isOurTurn = ({ complete, readableLength }: Request) => complete || readableLength > 0
+
+export function makePlaces(rules: PlaceRules): Places {
+  const holders = new Set<Holder>()
+  /** Who waits, in the order of arrival; each is let in by being called. */
+  const waiting = new Set<() => void>()
+  let looking: NodeJS.Timeout | null = null
+
+  function hold(request: Request, response: Response): void {
+    const holder: Holder = { request, seenBytes: null }
+    holders.add(holder)
+    response.once('close', () => {
+      holders.delete(holder)
+      const [next] = waiting
+      next?.()
+    })
+  }
+
+  function look(): void {
+    for (const holder of holders) {
+      const { request, seenBytes } = holder
+      const { bytesRead } = request.socket
+      const isSlow = seenBytes !== null && bytesRead - seenBytes < rules.leastBytes && !isOurTurn(request)
+      holder.seenBytes = bytesRead
+      // As if the net had broken: the phone has its piece still, and tries again by itself.
+      if (isSlow) request.destroy()
+    }
+  }
+
+  function wait(request: Request, response: Response): Promise<void> {
+    looking ??= setInterval(look, rules.lookEveryMs)
+    return new Promise<void>((resolve, reject) => {
+      const leave = () => {
+        clearTimeout(patience)
+        response.off('close', giveUp)
+        waiting.delete(enter)
+        if (waiting.size > 0 || !looking) return
+        clearInterval(looking)
+        looking = null
+      }
+      const enter = () => {
+        leave()
+        hold(request, response)
+        resolve()
+      }
+      const giveUp = () => {
+        leave()
+        reject(new Problem('busy'))
+      }
+      const patience = setTimeout(giveUp, rules.patienceMs)
+      response.once('close', giveUp)
+      waiting.add(enter)
+    })
+  }
+
+  return {
+    async take(request, response) {
+      if (response.closed || waiting.size >= rules.waitingAtMost) throw new Problem('busy')
+      if (holders.size >= rules.atOnce) await wait(request, response)
+      else hold(request, response)
+    },
+  }
+}
