@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { buffer } from 'node:stream/consumers'
-import express from 'express'
+import express, { type Request } from 'express'
 import { pino } from 'pino'
 import { afterEach, expect, test } from 'vitest'
 import { until } from '#tests/support/maker.ts'
@@ -32,9 +32,11 @@ async function door(
 ) {
   const places = makePlaces({ ...calm, ...rules })
   const app = express()
+  const asking = new Map<string, Request>()
   const inside = new Set<string>()
   app.put('/:name', async (request, response) => {
     const { name } = request.params
+    asking.set(name, request)
     await places.take(request, response)
     inside.add(name)
     response.once('close', () => inside.delete(name))
@@ -53,6 +55,7 @@ async function door(
   })
   const origin = `http://127.0.0.1:${port}`
   return {
+    asking,
     inside,
     send: (name: string) => fetch(`${origin}/${name}`, { method: 'PUT', body: 'b'.repeat(5000) }),
     /** Begins to send, and sends no more than the first byte. */
@@ -122,6 +125,25 @@ test('who sends a byte now and then loses the place to one who waits; who sends 
     () => Promise.resolve(slow),
     ([one, other]) => one?.closed === true && other?.closed === true,
   )
+})
+
+test('among those who wait, who hardly sends does not hold up who does', async () => {
+  const { asking, inside, begin, send } = await door({})
+  const holder = await begin('a')
+  await begin('b')
+  await isInside(inside, 'a', 'b')
+  await begin('slow')
+  await until(
+    () => Promise.resolve(asking),
+    (names) => names.has('slow'),
+  )
+  const fast = send('fast')
+  await until(
+    () => Promise.resolve(asking.get('fast')),
+    (request) => request?.complete === true,
+  )
+  holder.destroy()
+  expect((await fast).status).toBe(200)
 })
 
 test('while nobody waits, the slowest may take the time it needs', async () => {

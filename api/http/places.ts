@@ -11,9 +11,9 @@ export interface PlaceRules {
   readonly waitingAtMost: number
   /** So long somebody waits before being asked to come again. Proxies in front often give up after a minute. */
   readonly patienceMs: number
-  /** While somebody waits, all who have a place are looked at this often. */
+  /** All who have a place are looked at this often. */
   readonly lookEveryMs: number
-  /** Who has sent less than this from one look to the next has lost the place to one who waits. */
+  /** Who has sent less than this from one look to the next loses the place, if somebody waits for it. */
   readonly leastBytes: number
 }
 
@@ -31,22 +31,36 @@ interface Holder {
   seenBytes: number | null
 }
 
+interface Waiting {
+  readonly request: Request
+  readonly enter: () => void
+}
+
 /** All that it has to send has come, or what came has not been read yet: then we are the slow ones. */
 const isOurTurn = ({ complete, readableLength }: Request) => complete || readableLength > 0
 
+/** As much has come as is taken without being read. Who hardly sends would only hold up those who do. */
+const isAtTheDoor = ({ complete, readableLength, readableHighWaterMark }: Request) =>
+  complete || readableLength >= readableHighWaterMark
+
 export function makePlaces(rules: PlaceRules): Places {
   const holders = new Set<Holder>()
-  /** Who waits, in the order of arrival; each is let in by being called. */
-  const waiting = new Set<() => void>()
+  /** In the order of arrival. */
+  const waiting = new Set<Waiting>()
   let looking: NodeJS.Timeout | null = null
 
   function hold(request: Request, response: Response): void {
     const holder: Holder = { request, seenBytes: null }
     holders.add(holder)
+    looking ??= setInterval(look, rules.lookEveryMs)
     response.once('close', () => {
       holders.delete(holder)
-      const [next] = waiting
-      next?.()
+      const all = [...waiting]
+      const next = all.find(({ request }) => isAtTheDoor(request)) ?? all[0]
+      next?.enter()
+      if (holders.size > 0 || !looking) return
+      clearInterval(looking)
+      looking = null
     })
   }
 
@@ -57,33 +71,30 @@ export function makePlaces(rules: PlaceRules): Places {
       const isSlow = seenBytes !== null && bytesRead - seenBytes < rules.leastBytes && !isOurTurn(request)
       holder.seenBytes = bytesRead
       // As if the net had broken: the phone has its piece still, and tries again by itself.
-      if (isSlow) request.destroy()
+      if (isSlow && waiting.size > 0) request.destroy()
     }
   }
 
   function wait(request: Request, response: Response): Promise<void> {
-    looking ??= setInterval(look, rules.lookEveryMs)
     return new Promise<void>((resolve, reject) => {
       const leave = () => {
         clearTimeout(patience)
         response.off('close', giveUp)
-        waiting.delete(enter)
-        if (waiting.size > 0 || !looking) return
-        clearInterval(looking)
-        looking = null
+        waiting.delete(one)
+      }
+      const giveUp = () => {
+        leave()
+        reject(new Problem('busy'))
       }
       const enter = () => {
         leave()
         hold(request, response)
         resolve()
       }
-      const giveUp = () => {
-        leave()
-        reject(new Problem('busy'))
-      }
+      const one = { request, enter }
       const patience = setTimeout(giveUp, rules.patienceMs)
       response.once('close', giveUp)
-      waiting.add(enter)
+      waiting.add(one)
     })
   }
 
