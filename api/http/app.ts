@@ -13,6 +13,7 @@ import { inboxRoutes } from '../inbox/routes.ts'
 import { pieceRoutes } from '../pieces/routes.ts'
 import { screenRoutes } from '../screens/routes.ts'
 import { staffRoutes } from '../staff/routes.ts'
+import { makeAddresses } from './address.ts'
 import { makeCallers } from './callers.ts'
 import { makeLimits } from './limits.ts'
 import { problemAnswers } from './problem-answers.ts'
@@ -27,7 +28,8 @@ export function makeApp(deps: Deps, pages: RequestHandler | null): Express {
   app.use(securityHeaders())
 
   const callers = makeCallers({ db: deps.db, auth: deps.auth, publicOrigin: deps.config.publicOrigin })
-  const limits = makeLimits()
+  const addresses = makeAddresses()
+  const limits = makeLimits(addresses.of)
   const routes = makeRoutes(callers)
   artworkRoutes(routes, deps)
   houseRoutes(routes, deps)
@@ -45,7 +47,7 @@ export function makeApp(deps: Deps, pages: RequestHandler | null): Express {
   app.use(routes.router)
   app.use(docsRoutes())
   app.use('/api', nothingHere)
-  if (pages) app.use(tellProtocol, pages)
+  if (pages) app.use(tellProtocol, addresses.tellPages, pages)
   app.use(nothingHere)
   app.use(problemAnswers(deps.log))
   return app
