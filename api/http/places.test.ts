@@ -2,11 +2,11 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { buffer } from 'node:stream/consumers'
-import express, { type Request } from 'express'
+import express, { type Express, type Request } from 'express'
 import { pino } from 'pino'
 import { afterEach, expect, test } from 'vitest'
 import { until } from '#tests/support/maker.ts'
-import { makePlaces, type PlaceRules } from './places.ts'
+import { makePlaces, placeForPictures, type PlaceRules } from './places.ts'
 import { problemAnswers } from './problem-answers.ts'
 
 const calm: PlaceRules = {
@@ -24,6 +24,17 @@ const closers: (() => void)[] = []
 afterEach(() => {
   for (const close of closers.splice(0)) close()
 })
+
+async function openAt(app: Express): Promise<string> {
+  const server = app.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  closers.push(() => {
+    server.close()
+    server.closeAllConnections()
+  })
+  const address = server.address()
+  return `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}`
+}
 
 /** A door behind which `work` is done with what has come in whole. */
 async function door(
@@ -45,22 +56,15 @@ async function door(
     response.end('in')
   })
   app.use(problemAnswers(pino({ level: 'silent' })))
-  const server = app.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  const port = address !== null && typeof address === 'object' ? address.port : 0
-  closers.push(() => {
-    server.close()
-    server.closeAllConnections()
-  })
-  const origin = `http://127.0.0.1:${port}`
+  const origin = await openAt(app)
+  const { port } = new URL(origin)
   return {
     asking,
     inside,
     send: (name: string) => fetch(`${origin}/${name}`, { method: 'PUT', body: 'b'.repeat(5000) }),
     /** Begins to send, and sends no more than the first byte. */
     async begin(name: string): Promise<Socket> {
-      const socket = connect(port, '127.0.0.1')
+      const socket = connect(Number(port), '127.0.0.1')
       closers.push(() => socket.destroy())
       await once(socket, 'connect')
       // Cut off, as many here will be.
@@ -185,4 +189,29 @@ test('who goes away while waiting leaves no gap: the next one comes in', async (
     () => Promise.resolve(inside.size),
     (size) => size === 0,
   )
+})
+
+test('of what is sent to pages, only a form with a picture needs a place; who finds none reads why', async () => {
+  const app = express()
+  const places = makePlaces({ ...calm, atOnce: 1, waitingAtMost: 0 })
+  let open: () => void = () => undefined
+  const opened = new Promise<void>((resolve) => (open = resolve))
+  app.use(placeForPictures(places), (request, response) => {
+    if (request.path !== '/slow') response.end('a page')
+    else void opened.then(() => response.end('a page'))
+  })
+  app.use(problemAnswers(pino({ level: 'silent' })))
+  const origin = await openAt(app)
+  const picture = (path: string) =>
+    fetch(origin + path, { method: 'POST', headers: { accept: 'text/html' }, body: new FormData() })
+  const first = picture('/slow')
+  const refused = await until(
+    () => picture('/'),
+    ({ status }) => status === 503,
+  )
+  expect(await refused.text()).toBe('Mange sender lige nu. Dit stykke er ikke væk. Prøv igen om lidt.')
+  expect((await fetch(origin)).status).toBe(200)
+  expect((await fetch(origin, { method: 'POST', body: new URLSearchParams({ a: 'b' }) })).status).toBe(200)
+  open()
+  expect((await first).status).toBe(200)
 })

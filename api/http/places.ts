@@ -2,7 +2,7 @@
  * Places for those who send: so many bodies are taken in at once, and the others wait. Of one who waits nothing is
  * read, so the bytes stay on the phone (TCP sees to that) and not in our memory.
  */
-import type { Request, Response } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import { Problem } from '#core/contract/problems.ts'
 
 export interface PlaceRules {
@@ -100,9 +100,18 @@ export function makePlaces(rules: PlaceRules): Places {
 
   return {
     async take(request, response) {
-      if (response.closed || waiting.size >= rules.waitingAtMost) throw new Problem('busy')
-      if (holders.size >= rules.atOnce) await wait(request, response)
-      else hold(request, response)
+      if (response.closed) throw new Problem('busy')
+      if (holders.size < rules.atOnce) hold(request, response)
+      else if (waiting.size < rules.waitingAtMost) await wait(request, response)
+      else throw new Problem('busy')
     },
   }
 }
+
+/** For pages: a form that carries a picture takes a place, everything else passes. */
+export const placeForPictures =
+  (places: Places): RequestHandler =>
+  async (request, response, next) => {
+    if (request.method === 'POST' && request.is('multipart/form-data')) await places.take(request, response)
+    next()
+  }

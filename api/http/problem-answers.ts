@@ -55,11 +55,14 @@ export function problemOf(error: unknown): Problem {
 export function answerProblem(request: Request, response: Response, problem: Problem): void {
   const language = request.acceptsLanguages('da', 'en') === 'en' ? 'en' : 'da'
   if (problem.retryAfterSeconds !== null) response.set('retry-after', String(problem.retryAfterSeconds))
+  const document = problemDocument(problem, language)
+  // A browser that came with a plain form shows what it gets, and a person reads it.
+  const isForPerson = request.accepts(['application/problem+json', 'html']) === 'html'
   response
     .status(problem.status)
     .set('cache-control', 'no-store')
-    .type('application/problem+json')
-    .send(JSON.stringify(problemDocument(problem, language)))
+    .type(isForPerson ? 'text/plain' : 'application/problem+json')
+    .send(isForPerson ? document.title : JSON.stringify(document))
 }
 
 export function problemAnswers(log: Logger): ErrorRequestHandler {
