@@ -13,7 +13,7 @@ const header = 'x-on-behalf-of'
 export interface Addresses {
   /** Before the pages: whatever a stranger claims is overruled. */
   readonly tellPages: RequestHandler
-  of(request: Request): string
+  readonly of: (request: Request) => string
 }
 
 export function makeAddresses(): Addresses {

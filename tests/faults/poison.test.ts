@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listInbox } from '#core/contract/inbox.ts'
@@ -10,7 +10,7 @@ import { openHouse, type TestHouse } from '#tests/support/house.ts'
 import { sendPiece, untilPrepared } from '#tests/support/maker.ts'
 import { makeArtwork, makeCurator } from '#tests/support/staff.ts'
 
-const dyingWorker = resolve(import.meta.dirname, '../support/dying-worker.ts')
+const dyingWorker = fileURLToPath(new URL('../support/dying-worker.ts', import.meta.url))
 
 let house: TestHouse
 beforeAll(async () => {
