@@ -67,7 +67,10 @@ export function cardRoutes(routes: Routes, deps: Deps, limits: Limits): void {
     // Words for a house that does not exist are never right, and would only fill the memory of the limit.
     if ((await houseIds(db, [params.house])).length === 0) return { heard: true as const }
     await limits.cardWords.take(params.house)
-    for (const pieceId of await piecesOfWords(db, params.house, body.words))
+    const pieces = await piecesOfWords(db, params.house, body.words)
+    // Thirty people of one house who take their pieces down in one afternoon are no guessers.
+    if (pieces.length > 0) await limits.cardWords.giveBack(params.house)
+    for (const pieceId of pieces)
       await hidePiece(deps, pieceId).catch((error: unknown) => {
         // Wrong words, no such card, already deleted: all are answered alike.
         if (!(error instanceof Problem)) throw error

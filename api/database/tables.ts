@@ -67,6 +67,7 @@ export interface PieceTable {
   seenName: string | null
   shownName: GeneratedAlways<string | null>
   person: 'no' | 'me' | 'other-agreed'
+  fromPaper: Defaulted<boolean>
   text: string | null
   drawing: Json | null
   widthPx: number | null

@@ -8,7 +8,7 @@ import { announce, artworkTopic } from '../http/events.ts'
 import * as editions from './repository.ts'
 
 async function queueDrawing(tx: Tx, { jobs }: Pick<Deps, 'jobs'>, artworkId: string): Promise<void> {
-  await jobs.queue(tx, 'publish-edition', { artworkId }, artworkId)
+  await jobs.queue(tx, 'publish-edition', { artworkId }, { key: artworkId })
 }
 
 /**

@@ -10,14 +10,19 @@ import { editionRoutes } from '../editions/routes.ts'
 import { healthRoutes } from '../health/routes.ts'
 import { houseRoutes } from '../houses/routes.ts'
 import { inboxRoutes } from '../inbox/routes.ts'
-import { pieceRoutes } from '../pieces/routes.ts'
+import { pieceRoutes, sendingRules } from '../pieces/routes.ts'
 import { screenRoutes } from '../screens/routes.ts'
 import { staffRoutes } from '../staff/routes.ts'
+import { makeAddresses } from './address.ts'
 import { makeCallers } from './callers.ts'
 import { makeLimits } from './limits.ts'
+import { makePlaces, placeForPictures } from './places.ts'
 import { problemAnswers } from './problem-answers.ts'
 import { makeRoutes } from './routes.ts'
 import { apiPolicy, securityHeaders } from './security.ts'
+
+/** Pages read a form whole into memory before they pass the picture on: far fewer at once than the api takes. */
+const formRules = { ...sendingRules, atOnce: 6 }
 
 /** @param pages the built SvelteKit app, or null where only the api is served */
 export function makeApp(deps: Deps, pages: RequestHandler | null): Express {
@@ -27,7 +32,8 @@ export function makeApp(deps: Deps, pages: RequestHandler | null): Express {
   app.use(securityHeaders())
 
   const callers = makeCallers({ db: deps.db, auth: deps.auth, publicOrigin: deps.config.publicOrigin })
-  const limits = makeLimits()
+  const addresses = makeAddresses()
+  const limits = makeLimits(addresses.of)
   const routes = makeRoutes(callers)
   artworkRoutes(routes, deps)
   houseRoutes(routes, deps)
@@ -45,7 +51,7 @@ export function makeApp(deps: Deps, pages: RequestHandler | null): Express {
   app.use(routes.router)
   app.use(docsRoutes())
   app.use('/api', nothingHere)
-  if (pages) app.use(tellProtocol, pages)
+  if (pages) app.use(tellProtocol, addresses.tellPages, placeForPictures(makePlaces(formRules)), pages)
   app.use(nothingHere)
   app.use(problemAnswers(deps.log))
   return app

@@ -55,18 +55,22 @@ export function problemOf(error: unknown): Problem {
 export function answerProblem(request: Request, response: Response, problem: Problem): void {
   const language = request.acceptsLanguages('da', 'en') === 'en' ? 'en' : 'da'
   if (problem.retryAfterSeconds !== null) response.set('retry-after', String(problem.retryAfterSeconds))
+  const document = problemDocument(problem, language)
+  // A browser that came with a plain form shows what it gets, and a person reads it.
+  const isForPerson = request.accepts(['application/problem+json', 'html']) === 'html'
   response
     .status(problem.status)
     .set('cache-control', 'no-store')
-    .type('application/problem+json')
-    .send(JSON.stringify(problemDocument(problem, language)))
+    .type(isForPerson ? 'text/plain' : 'application/problem+json')
+    .send(isForPerson ? document.title : JSON.stringify(document))
 }
 
 export function problemAnswers(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const problem = problemOf(error)
     // The route's pattern, not the address: an address can hold a code or an id.
-    if (problem.status >= 500) log.error({ err: error, method: request.method }, problem.type)
+    if (problem.type === 'busy') log.warn({ method: request.method }, problem.type)
+    else if (problem.status >= 500) log.error({ err: error, method: request.method }, problem.type)
     if (response.headersSent) {
       next(error)
       return

@@ -44,8 +44,16 @@ const kinds = Object.keys(settings).filter((kind): kind is JobKind => kind in jo
 export class NobodyWorks extends Error {}
 
 export interface Jobs {
-  /** Queues a job inside a transaction; it can start when the transaction holds. */
-  queue<Kind extends JobKind>(tx: Tx, kind: Kind, data: JobData<Kind>, key?: string): Promise<void>
+  /**
+   * Queues a job inside a transaction; it can start when the transaction holds.
+   * @param order of jobs with the same `key`, one waits; the job whose `turn` is earliest is next (all have one, or none)
+   */
+  queue<Kind extends JobKind>(
+    tx: Tx,
+    kind: Kind,
+    data: JobData<Kind>,
+    order?: { readonly key?: string; readonly turn?: Date },
+  ): Promise<void>
   /** Works through one kind of job. A job that throws is tried again later, a bounded number of times. */
   work<Kind extends JobKind>(kind: Kind, atOnce: number, run: (data: JobData<Kind>) => Promise<void>): void
   /** @throws {NobodyWorks} when jobs can be queued, and nobody does them; something else when they cannot */
@@ -59,8 +67,13 @@ const heartbeatSeconds = 10
 /** How long a job that found the store full waits before it looks again. */
 const roomSeconds = 10
 
+/** pg-boss takes the job with the highest number first: the earlier the turn, the higher. Seconds fit until 2094. */
+const firstTurnMs = Date.UTC(2026, 0, 1)
+const priorityOf = (turn: Date) => Math.floor((firstTurnMs - turn.getTime()) / 1000)
+
 interface FetchedJob {
   readonly id: string
+  readonly priority: number
   readonly data: unknown
   readonly singletonKey: string | null
 }
@@ -175,6 +188,7 @@ export async function startJobs(
         const singletonKey = job.singletonKey
         await boss.send(kind, data, {
           startAfter: roomSeconds,
+          priority: job.priority,
           ...(singletonKey !== null && { singletonKey }),
         })
       }
@@ -191,8 +205,12 @@ export async function startJobs(
   }
 
   return {
-    async queue(tx, kind, data, key) {
-      await boss.send(kind, data, { db: fromKysely(tx), ...(key !== undefined && { singletonKey: key }) })
+    async queue(tx, kind, data, { key, turn } = {}) {
+      await boss.send(kind, data, {
+        db: fromKysely(tx),
+        ...(key !== undefined && { singletonKey: key }),
+        ...(turn && { priority: priorityOf(turn) }),
+      })
       await announce(tx, jobsTopic, kind, null)
     },
 

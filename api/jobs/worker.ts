@@ -19,7 +19,7 @@ export function startWorker(deps: Deps): () => void {
   const queueSweep = () => {
     deps.db
       .transaction()
-      .execute((tx) => jobs.queue(tx, 'sweep', {}, 'all'))
+      .execute((tx) => jobs.queue(tx, 'sweep', {}, { key: 'all' }))
       .catch((error: unknown) => deps.log.warn({ err: error }, 'sweeping could not be queued'))
   }
   queueSweep()

@@ -12,6 +12,7 @@ import { announce, artworkTopic } from '../http/events.ts'
 import { readContent, type PieceContent } from './content.ts'
 import type { IncomingContent } from './incoming.ts'
 import * as pieces from './repository.ts'
+import { countedAtMost, turnOf } from './turn.ts'
 
 type Received = z.input<typeof ReceivedPiece>
 
@@ -96,16 +97,18 @@ async function answerIfKnown(
 
 async function insert(
   tx: Tx,
-  { jobs }: Pick<Deps, 'jobs'>,
+  { jobs, clock }: Pick<Deps, 'jobs' | 'clock'>,
   entrance: { artworkId: string; houseId: string },
   { id, submission, content: incoming }: Arrival,
   content: PieceContent,
 ): Promise<void> {
   const { artworkId, houseId } = entrance
+  const fromPaper = submission.consents.some(({ way }) => way === 'paper-slip')
+  const row = { artworkId, houseId, fromPaper }
+  const { waiting } = await pieces.countUnprepared(tx, row, countedAtMost).executeTakeFirstOrThrow()
   await pieces.insertPiece(tx, {
     id,
-    artworkId,
-    houseId,
+    ...row,
     kind: content.kind,
     contentSha256: incoming?.sha256 ?? null,
     contentType: content.kind === 'photo' ? content.type : null,
@@ -117,6 +120,7 @@ async function insert(
   })
   await insertCard(tx, { pieceId: id, houseId, secretHash: Buffer.from(submission.cardHash, 'hex') })
   await recordConsents(tx, id, submission.consents)
-  await jobs.queue(tx, 'prepare-piece', { pieceId: id })
+  const turn = turnOf(clock.now(), { waiting, fromPaper })
+  await jobs.queue(tx, 'prepare-piece', { pieceId: id }, { turn })
   await announce(tx, artworkTopic(artworkId), 'piece', { id })
 }

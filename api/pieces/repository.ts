@@ -54,6 +54,7 @@ interface NewPiece {
   readonly drawing: Drawing | null
   readonly credit: Credit
   readonly person: PersonInPicture
+  readonly fromPaper: boolean
 }
 
 /** The two columns of a credit. */
@@ -71,6 +72,24 @@ export async function insertPiece(db: Db, { credit, drawing, ...piece }: NewPiec
 
 export async function setCredit(tx: Tx, id: string, credit: Credit): Promise<void> {
   await tx.updateTable('piece').set(creditColumns(credit)).where('id', '=', id).execute()
+}
+
+/** How many of a row (see `turn.ts`) wait to be prepared, counted no further than `atMost`. */
+export function countUnprepared(
+  db: Db,
+  { artworkId, houseId, fromPaper }: Pick<NewPiece, 'artworkId' | 'houseId' | 'fromPaper'>,
+  atMost: number,
+) {
+  const waiting = db
+    .selectFrom('piece')
+    .select('artworkId')
+    .where('artworkId', '=', artworkId)
+    .where('houseId', '=', houseId)
+    .where('fromPaper', '=', fromPaper)
+    .where('preparation', '=', 'received')
+    .where('visibility', '<>', 'deleted')
+    .limit(atMost)
+  return db.selectFrom(waiting.as('waiting')).select(({ fn }) => fn.countAll<number>().as('waiting'))
 }
 
 /** What there is to prepare, or null when it is done, set aside or gone. */

@@ -43,7 +43,7 @@ export function screenRoutes(routes: Routes, deps: Deps, limits: Limits): void {
   }
 
   routes.on(contract.createScreen, async ({ request }) => {
-    await limits.newScreen.take(request.ip ?? '')
+    await limits.newScreen.take(limits.addressOf(request))
     return newScreen(deps)
   })
 
@@ -70,7 +70,7 @@ export function screenRoutes(routes: Routes, deps: Deps, limits: Limits): void {
   routes.on(contract.listScreens, async () => screens.listPaired(db))
 
   routes.on(contract.pairScreen, async ({ body, staff, request }) => {
-    await limits.pairing.take(request.ip ?? '')
+    await limits.pairing.take(limits.addressOf(request))
     const artworkId = body.artwork === null ? null : await artworkIdOf(db, body.artwork)
     const id = await db.transaction().execute(async (tx) => {
       const setting = { name: body.name, artworkId, pairedAt: clock.now() }

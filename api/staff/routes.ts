@@ -9,8 +9,8 @@ import { findInvitation } from './repository.ts'
 
 export function staffRoutes(routes: Routes, deps: Deps, limits: Limits): void {
   routes.on(contract.signIn, async ({ body, request, response }) => {
-    await limits.signInFrom.take(request.ip ?? '')
-    await limits.signIn.take(`${request.ip ?? ''} ${body.email.toLowerCase()}`)
+    await limits.signInFrom.take(limits.addressOf(request))
+    await limits.signIn.take(`${limits.addressOf(request)} ${body.email.toLowerCase()}`)
     return deps.auth.signIn(request, response, body.email, body.password)
   })
 
@@ -22,14 +22,14 @@ export function staffRoutes(routes: Routes, deps: Deps, limits: Limits): void {
   routes.on(contract.getMe, async ({ staff }) => Promise.resolve(staff()))
 
   routes.on(contract.getInvitation, async ({ params, request }) => {
-    await limits.invitation.take(request.ip ?? '')
+    await limits.invitation.take(limits.addressOf(request))
     const invitation = await findInvitation(deps.db, secretHash(params.token), deps.clock.now())
     if (!invitation) throw new Problem('invitation-unknown')
     return invitation
   })
 
   routes.on(contract.acceptInvitation, async ({ params, body, request, response }) => {
-    await limits.invitation.take(request.ip ?? '')
+    await limits.invitation.take(limits.addressOf(request))
     await acceptInvitation(deps, params.token, body)
     return deps.auth.signIn(request, response, body.email, body.password)
   })

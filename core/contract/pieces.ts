@@ -121,6 +121,7 @@ export const receivePiece = endpoint({
     'piece-differs',
     'piece-deleted',
     'storage-full',
+    'busy',
     'unavailable',
   ],
 })

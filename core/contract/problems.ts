@@ -205,6 +205,11 @@ export const problemKinds = {
     da: 'Vi kan ikke svare lige nu. Det er ikke din skyld. Prøv igen om lidt.',
     en: 'We cannot answer right now. It is not your fault. Try again soon.',
   },
+  busy: {
+    status: 503,
+    da: 'Mange sender lige nu. Dit stykke er ikke væk. Prøv igen om lidt.',
+    en: 'Many are sending right now. Your piece is not lost. Try again soon.',
+  },
   unexpected: {
     status: 500,
     da: 'Det gik ikke. Det er ikke din skyld. Prøv igen om lidt.',
@@ -229,7 +234,11 @@ export type ProblemDocument = z.infer<typeof ProblemDocument>
 export type Issue = NonNullable<ProblemDocument['issues']>[number]
 
 /** How soon what passes by itself is worth another try. */
-const retryAfterSeconds: Partial<Record<ProblemType, number>> = { unavailable: 5, 'storage-full': 60 }
+const retryAfterSeconds: Partial<Record<ProblemType, number>> = {
+  unavailable: 5,
+  busy: 10,
+  'storage-full': 60,
+}
 
 /** A failure that we know the reason of. */
 export class Problem extends Error {

@@ -243,12 +243,13 @@ test('the three words hide, and wrong words are answered alike; tries are limite
       params: { house: HouseCode.parse(houseCode) },
       body: { words: given },
     })
-  expect(await ask([words[0], words[1], (words[2] + 1) % 256])).toEqual({ heard: true })
+  const wrong = [words[0], words[1], (words[2] + 1) % 256] as const
+  expect(await ask([...wrong])).toEqual({ heard: true })
   expect(await ask(words)).toEqual({ heard: true })
   await untilPublished(number + 1)
   expect((await face('wall')).pieces.map(({ pieceId }) => pieceId)).toEqual([wallOnly.id])
-  const rest = await Promise.allSettled(Array.from({ length: 9 }, () => ask(words)))
-  expect(rest.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(0)
+  const rest = await Promise.allSettled(Array.from({ length: 10 }, () => ask([...wrong])))
+  expect(rest.filter(({ status }) => status === 'rejected')).toHaveLength(1)
 })
 
 test('a card that nobody has says nothing', async () => {

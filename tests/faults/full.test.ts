@@ -1,6 +1,7 @@
 /** The disk is full: while a piece arrives, while it is prepared, while an edition is drawn; and then there is room. */
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { deletePiece } from '#core/contract/cards.ts'
 import { applyOperation } from '#core/contract/composition.ts'
@@ -70,6 +71,15 @@ test(
 
     full = ['pieces', 'tiles']
     const waiting = await sendPiece(house.origin, piece)
+    // It waits for room where it stood: before and after it has the same turn.
+    const priorities = async () =>
+      (
+        await sql<{ priority: number }>`
+          select priority from pgboss.job where data->>'pieceId' = ${waiting.id}`.execute(house.deps.db)
+      ).rows.map(({ priority }) => priority)
+    const [turn, ...later] = await until(priorities, ({ length }) => length > 1)
+    expect(turn).toBeLessThan(0)
+    expect(later).toEqual(later.map(() => turn))
     await curator.call(publish, { params: { slug } })
     const editions = () => curator.call(listEditions, { params: { slug } })
     await until(editions, ([newest]) => newest?.progress.state === 'failed')

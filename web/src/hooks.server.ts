@@ -27,6 +27,9 @@ export const handleFetch: HandleFetch = ({ event, request, fetch }) => {
   const headers = new Headers(request.headers)
   const cookie = event.request.headers.get('cookie')
   if (cookie) headers.set('cookie', cookie)
+  // Whose request it is, sealed by the api: its limits are about people, not about this machine.
+  const onBehalfOf = event.request.headers.get('x-on-behalf-of')
+  if (onBehalfOf) headers.set('x-on-behalf-of', onBehalfOf)
   const target = new URL(url.pathname + url.search, process.env['API_ORIGIN'] ?? event.url.origin)
   // A form from another site never comes this far: SvelteKit has refused it. To the api this is its own page.
   headers.set('origin', target.origin)
