@@ -34,10 +34,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     db,
   )
   await sql`create index piece_twins on piece (twin_of) where twin_of is not null`.execute(db)
-  // The same picture is looked for among the photos of one house that stand alone.
-  await sql`
-    create index piece_likeness on piece (artwork_id, house_id)
-    where stands_alone and kind = 'photo' and preparation = 'ready'`.execute(db)
   // A picture that came twice is one step.
   await sql`drop index piece_steps`.execute(db)
   await sql`

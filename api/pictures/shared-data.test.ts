@@ -6,12 +6,16 @@ import exifr from 'exifr'
 import sharp from 'sharp'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { fixture, meanDifference, opened, readShared, sharedFiles } from '#tests/support/pictures.ts'
+import { isSamePicture, type Likeness } from '#core/picture/same-picture.ts'
 import { hiddenParts } from './hidden.ts'
 import { preparePicture, type PreparedPicture } from './prepare.ts'
 import { PictureUnreadable } from './unreadable.ts'
 
 // Pictures take their time where others want the machine too.
 vi.setConfig({ testTimeout: 120_000 })
+
+/** What each prepared photo and drawing is like, as it came. */
+const likenesses = new Map<string, Likeness | null>()
 
 const counts = { prepared: 0, refused: new Map<string, number>() }
 
@@ -20,6 +24,7 @@ async function prepareOrReason(path: string): Promise<PreparedPicture | string> 
   try {
     const prepared = await preparePicture({ kind: 'photo', bytes: await readShared(path) })
     counts.prepared++
+    if (/^(photos|drawings)\W/.test(path)) likenesses.set(path, likenessOf(prepared))
     return prepared
   } catch (error) {
     if (!(error instanceof PictureUnreadable)) throw error
@@ -27,6 +32,9 @@ async function prepareOrReason(path: string): Promise<PreparedPicture | string> 
     return error.reason
   }
 }
+
+const likenessOf = ({ perceptualHash, features, widthPx, heightPx }: PreparedPicture): Likeness | null =>
+  perceptualHash === null ? null : { perceptualHash, features, widthPx, heightPx }
 
 async function prepareOrFail(path: string): Promise<PreparedPicture> {
   const prepared = await prepareOrReason(path)
@@ -96,6 +104,17 @@ describe('shared test data', () => {
     const before = counts.prepared
     for (const path of sharedFiles('drawings')) await expectNothingHidden(await prepareOrFail(path))
     expect(counts.prepared - before).toBe(sharedFiles('drawings').length)
+  })
+
+  test('no two of the photos and drawings are taken for the same picture', async () => {
+    for (const path of [...each('photos'), ...each('drawings')])
+      if (!likenesses.has(path)) await prepareOrFail(path)
+    const taken: string[] = []
+    const all = [...likenesses]
+    for (const [at, [path, one]] of all.entries())
+      for (const [other, likeness] of all.slice(at + 1))
+        if (isSamePicture(one, likeness)) taken.push(`${path} = ${other}`)
+    expect(taken).toEqual([])
   })
 
   test.each(each('hostile'))(
