@@ -5,8 +5,11 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import * as fc from 'fast-check'
 import { sql, type RawBuilder } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { freshDatabase, type TestDatabase } from '#tests/support/database.ts'
+
+// Thousands of queries take their time where others want the machine too.
+vi.setConfig({ testTimeout: 60_000 })
 
 let database: TestDatabase
 beforeAll(async () => {
