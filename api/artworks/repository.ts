@@ -19,6 +19,8 @@ export function countedArtworks(db: Db) {
         .whereRef('piece.artworkId', '=', 'artwork.id')
         .where('visibility', '=', 'up')
         .where('decision', '<>', 'declined')
+        // A picture that came twice is one step.
+        .where('twinOf', 'is', null)
         .as('steps'),
       eb
         .selectFrom('piece')
@@ -97,6 +99,7 @@ export async function curate(db: Db, row: ArtworkRow, now: Date): Promise<z.inpu
     ])
     .where('artworkId', '=', row.id)
     .where('visibility', '=', 'up')
+    .where('twinOf', 'is', null)
     .executeTakeFirstOrThrow()
   const { placed } = await db
     .selectFrom('placement')

@@ -9,6 +9,7 @@ import { publishAgain } from '../editions/publish.ts'
 import { changeTold } from '../editions/told.ts'
 import { announce, artworkTopic } from '../http/events.ts'
 import { setCredit } from '../pieces/repository.ts'
+import { letTwinsGo } from '../pieces/twins.ts'
 import { artworkOfPiece } from './repository.ts'
 
 async function lockAnswers(tx: Tx, pieceId: string) {
@@ -39,7 +40,10 @@ export async function changeCard(
     if (credit) await changeTold(tx, artworkId, pieceId, () => setCredit(tx, pieceId, credit))
     if (consents) {
       const isNoToScreen = consents.some(({ purpose, answer }) => purpose === 'screen' && answer === 'no')
-      if (isNoToScreen) await emptyPlaces(tx, artworkId, pieceId)
+      if (isNoToScreen) {
+        await emptyPlaces(tx, artworkId, pieceId)
+        await letTwinsGo(tx, pieceId)
+      }
       await recordConsents(tx, pieceId, consents)
       const after = await lockAnswers(tx, pieceId)
       // The same answer once more is written down, and changes nothing that is shown.

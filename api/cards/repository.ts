@@ -93,6 +93,7 @@ export async function findCardPiece(db: Db, pieceId: string) {
       'makerName',
       'shownName',
       'placeable',
+      'twinOf',
       'screenYes',
       'webYes',
       'printYes',

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import * as contract from '#core/contract/cards.ts'
 import { Problem } from '#core/contract/problems.ts'
+import type { Db } from '../database/connect.ts'
 import type { Deps } from '../deps.ts'
 import { placeInCurrentEdition } from '../editions/faces.ts'
 import { houseIds } from '../houses/repository.ts'
@@ -27,7 +28,15 @@ async function show({ db }: Pick<Deps, 'db'>, pieceId: string): Promise<CardPiec
     nameWaits: row.placeable && row.credit === 'name' && row.shownName === null,
     consents: { screen: row.screenYes, web: row.webYes, print: row.printYes },
     place: await placeInCurrentEdition(db, row.artworkId, row.id),
+    first: row.twinOf === null ? null : await showFirst(db, row.artworkId, row.twinOf),
   }
+}
+
+/** How it is with the piece that stands for a twin. Nothing of whose it is. */
+async function showFirst(db: Db, artworkId: string, firstId: string): Promise<CardPiece['first']> {
+  const { decision } = await findCardPiece(db, firstId)
+  const place = await placeInCurrentEdition(db, artworkId, firstId)
+  return { decision, shown: place && firstId }
 }
 
 export function cardRoutes(routes: Routes, deps: Deps, limits: Limits): void {

@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts'
 import { publishAgain } from '../editions/publish.ts'
 import { announce, artworkTopic } from '../http/events.ts'
 import { erase, pieceFolder } from '../pieces/repository.ts'
+import { letTwinsGo } from '../pieces/twins.ts'
 import { artworkOfPiece, hide, unhide } from './repository.ts'
 
 type Given = Pick<Deps, 'db' | 'jobs' | 'storage' | 'clock'>
@@ -38,6 +39,7 @@ export async function hidePiece({ db, jobs, clock }: Given, pieceId: string): Pr
     if (visibility === 'hidden') return
     await emptyPlaces(tx, artworkId, pieceId)
     await publishAgain(tx, { jobs }, artworkId, pieceId)
+    await letTwinsGo(tx, pieceId)
     await hide(tx, pieceId, clock.now())
     await announce(tx, artworkTopic(artworkId), 'piece', { id: pieceId })
   })
@@ -60,6 +62,7 @@ export async function deletePiece({ db, jobs, storage, clock }: Given, pieceId: 
     if (piece.visibility === 'deleted') return piece
     await emptyPlaces(tx, piece.artworkId, pieceId)
     await publishAgain(tx, { jobs }, piece.artworkId, pieceId)
+    await letTwinsGo(tx, pieceId)
     await erase(tx, pieceId, clock.now())
     // Should this process die before the bytes are gone, the job sees to it.
     await jobs.queue(tx, 'erase-piece', { pieceId, incomingKey: piece.incomingKey })

@@ -75,6 +75,12 @@ export interface PieceTable {
   averageColour: string | null
   features: Buffer | null
   thumbhash: Buffer | null
+  gradientEnergy: number | null
+  /** 64 characters, each 0 or 1. */
+  perceptualHash: string | null
+  twinOf: string | null
+  parted: 'different' | 'taken-down' | null
+  standsAlone: GeneratedAlways<boolean>
   placeable: GeneratedAlways<boolean>
 }
 

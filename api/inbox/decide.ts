@@ -1,6 +1,7 @@
 import type { Decision } from '#core/contract/cards.ts'
 import type { PieceId } from '#core/contract/ids.ts'
 import type { DeclineReason } from '#core/contract/inbox.ts'
+import { Problem } from '#core/contract/problems.ts'
 import type { Staff } from '#core/contract/staff.ts'
 import { artworkOfPiece } from '../cards/repository.ts'
 import { audit } from '../audit/audit.ts'
@@ -22,7 +23,7 @@ interface Answer {
 /**
  * Takes a piece in, asks, or leaves it out. With a piece the name is approved that was seen beside it, and no other.
  * A piece that was in and no longer is leaves its place and, if the work was published, the wall.
- * @throws {Problem} piece-not-found, piece-deleted
+ * @throws {Problem} piece-not-found, piece-deleted, piece-is-twin
  */
 export async function decide(
   deps: Pick<Deps, 'db' | 'jobs' | 'clock'>,
@@ -34,7 +35,8 @@ export async function decide(
     const artworkId = await artworkOfPiece(tx, id)
     // Always the artwork before the piece: every way that changes both takes them in this order.
     await lockComposition(tx, artworkId)
-    await lockPiece(tx, id)
+    const { twinOf } = await lockPiece(tx, id)
+    if (twinOf !== null) throw new Problem('piece-is-twin')
     if (decision !== 'approved') {
       await emptyPlaces(tx, artworkId, id)
       await publishAgain(tx, deps, artworkId, id)

@@ -4,6 +4,7 @@ import type { CuratedPiece, DeclineReason } from '#core/contract/inbox.ts'
 import { Problem } from '#core/contract/problems.ts'
 import { creditOf, visibilityOf } from '../cards/repository.ts'
 import type { Db, Tx } from '../database/connect.ts'
+import { twinsIn, type Twins } from '../pieces/twin-repository.ts'
 
 type Curated = z.input<typeof CuratedPiece>
 
@@ -13,6 +14,7 @@ function curatedPieces(db: Db) {
     .innerJoin('house', 'house.id', 'piece.houseId')
     .select([
       'piece.id',
+      'piece.artworkId',
       'piece.kind',
       'house.code as houseCode',
       'house.name as houseName',
@@ -33,11 +35,13 @@ function curatedPieces(db: Db) {
       'widthPx',
       'heightPx',
       'averageColour',
+      'parted',
     ])
 }
 
 function toCurated(
   row: Awaited<ReturnType<ReturnType<typeof curatedPieces>['executeTakeFirstOrThrow']>>,
+  twins: Twins,
 ): Curated {
   const {
     id,
@@ -67,18 +71,26 @@ function toCurated(
     widthPx,
     heightPx,
     averageColour,
+    twins: (twins.get(id) ?? []).map((twin) => ({
+      id: twin.id,
+      receivedAt: twin.receivedAt.toISOString(),
+      visibility: visibilityOf(twin),
+    })),
+    parted: row.parted,
   }
 }
 
-/** Hidden pieces are their makers' alone. */
+/** Hidden pieces are their makers' alone, and a twin is seen with its first. */
 export async function listInbox(db: Db, artworkId: string, decision: Decision): Promise<Curated[]> {
   const rows = await curatedPieces(db)
     .where('artworkId', '=', artworkId)
     .where('decision', '=', decision)
     .where('visibility', '=', 'up')
+    .where('twinOf', 'is', null)
     .orderBy('receivedAt', decision === 'waiting' ? 'asc' : 'desc')
     .execute()
-  return rows.map(toCurated)
+  const twins = await twinsIn(db, artworkId)
+  return rows.map((row) => toCurated(row, twins))
 }
 
 /** Every piece that may stand in the artwork, oldest first. */
@@ -88,21 +100,22 @@ export async function listPlaceable(db: Db, artworkId: string): Promise<Curated[
     .where('placeable', '=', true)
     .orderBy('receivedAt')
     .execute()
-  return rows.map(toCurated)
+  const twins = await twinsIn(db, artworkId)
+  return rows.map((row) => toCurated(row, twins))
 }
 
 /** @throws {Problem} piece-not-found */
 export async function findCurated(db: Db, id: string): Promise<Curated> {
   const row = await curatedPieces(db).where('piece.id', '=', id).executeTakeFirst()
   if (!row) throw new Problem('piece-not-found')
-  return toCurated(row)
+  return toCurated(row, await twinsIn(db, row.artworkId))
 }
 
 /** Holds the piece's row. @throws {Problem} piece-not-found, piece-deleted */
 export async function lockPiece(tx: Tx, id: string) {
   const row = await tx
     .selectFrom('piece')
-    .select(['id', 'artworkId', 'decision', 'visibility', 'makerName'])
+    .select(['id', 'artworkId', 'decision', 'visibility', 'makerName', 'twinOf'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()

@@ -6,6 +6,7 @@ import { openPicture } from '../pieces/pictures.ts'
 import { decide } from './decide.ts'
 import { listNewNames } from './name-repository.ts'
 import { answerNewName } from './names.ts'
+import { partTwins } from './part-twins.ts'
 import { findCurated, listInbox } from './repository.ts'
 
 export function inboxRoutes(routes: Routes, deps: Deps): void {
@@ -17,6 +18,11 @@ export function inboxRoutes(routes: Routes, deps: Deps): void {
 
   routes.on(contract.decide, async ({ params, body, staff }) => {
     await decide(deps, staff(), params.id, body)
+    return findCurated(db, params.id)
+  })
+
+  routes.on(contract.partTwins, async ({ params, staff }) => {
+    await partTwins(deps, staff(), params.id)
     return findCurated(db, params.id)
   })
 

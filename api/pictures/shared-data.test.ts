@@ -5,8 +5,11 @@
  * a house, in tests/api/hostile.test.ts.
  */
 import { afterAll, describe, expect, test, vi } from 'vitest'
+import { isSamePicture, type Likeness } from '#core/picture/same-picture.ts'
 import { hiddenIn } from '#tests/support/hidden.ts'
 import { readShared, sharedFiles } from '#tests/support/pictures.ts'
+import { decodePicture } from './decode.ts'
+import { pictureFeatures } from './features.ts'
 import { preparePicture, type PreparedPicture } from './prepare.ts'
 import { PictureUnreadable } from './unreadable.ts'
 
@@ -26,6 +29,14 @@ async function prepareOrReason(path: string): Promise<PreparedPicture | string> 
     counts.refused.set(error.reason, (counts.refused.get(error.reason) ?? 0) + 1)
     return error.reason
   }
+}
+
+/** What a picture is like; its master and its ladder are not made for that. */
+async function likenessOf(path: string): Promise<Likeness | null> {
+  const pixels = await decodePicture(await readShared(path))
+  const { perceptualHash, features } = await pictureFeatures(pixels)
+  const { widthPx, heightPx } = pixels
+  return perceptualHash === null ? null : { perceptualHash, features, widthPx, heightPx }
 }
 
 async function prepareOrFail(path: string): Promise<PreparedPicture> {
@@ -68,5 +79,15 @@ describe('shared test data', () => {
     const before = counts.prepared
     for (const path of sharedFiles('drawings')) await expectNothingHidden(await prepareOrFail(path))
     expect(counts.prepared - before).toBe(sharedFiles('drawings').length)
+  })
+
+  test('no two of the photos and drawings are taken for the same picture', async () => {
+    const all: [string, Likeness | null][] = []
+    for (const path of [...each('photos'), ...each('drawings')]) all.push([path, await likenessOf(path)])
+    const taken: string[] = []
+    for (const [at, [path, one]] of all.entries())
+      for (const [other, likeness] of all.slice(at + 1))
+        if (isSamePicture(one, likeness)) taken.push(`${path} = ${other}`)
+    expect(taken).toEqual([])
   })
 })

@@ -3,10 +3,12 @@ import type { PreparationFailure } from '#core/contract/pieces.ts'
 import { NotStored } from '#storage/store.ts'
 import type { RenditionTable } from '../database/tables.ts'
 import type { Deps } from '../deps.ts'
+import { lockComposition } from '../composition/repository.ts'
 import { announce, artworkTopic } from '../http/events.ts'
 import type { PictureSource, PreparedPicture } from '../pictures/prepare.ts'
 import { PictureUnreadable } from '../pictures/unreadable.ts'
 import * as pieces from './repository.ts'
+import { joinFirst } from './twins.ts'
 
 type Unprepared = NonNullable<Awaited<ReturnType<typeof pieces.findUnprepared>>>
 
@@ -37,11 +39,15 @@ export async function preparePiece(
 
   const renditions = await keepPictures(storage, pieceId, prepared)
   const isDeleted = await db.transaction().execute(async (tx) => {
+    // Before the piece, as everywhere; it also puts two copies of one picture that are ready at once in order.
+    if (piece.kind === 'photo') await lockComposition(tx, piece.artworkId)
     if ((await pieces.lockUnprepared(tx, pieceId)) === null) return pieces.isDeleted(tx, pieceId)
-    const { widthPx, heightPx, averageColour } = prepared
+    const { widthPx, heightPx, averageColour, gradientEnergy, perceptualHash } = prepared
     const features = Buffer.from(prepared.features)
     const thumbhash = Buffer.from(prepared.thumbhash)
-    await pieces.markReady(tx, pieceId, { widthPx, heightPx, averageColour, features, thumbhash }, renditions)
+    const columns = { widthPx, heightPx, averageColour, features, thumbhash, gradientEnergy, perceptualHash }
+    await pieces.markReady(tx, pieceId, columns, renditions)
+    if (piece.kind === 'photo') await joinFirst(tx, pieceId)
     await announce(tx, artworkTopic(piece.artworkId), 'piece', { id: pieceId })
     return false
   })

@@ -128,6 +128,8 @@ export interface PreparedColumns {
   readonly averageColour: string
   readonly features: Buffer
   readonly thumbhash: Buffer
+  readonly gradientEnergy: number
+  readonly perceptualHash: string | null
 }
 
 export async function markReady(
@@ -209,6 +211,10 @@ export async function erase(tx: Tx, id: string, now: Date): Promise<void> {
       averageColour: null,
       features: null,
       thumbhash: null,
+      gradientEnergy: null,
+      perceptualHash: null,
+      twinOf: null,
+      parted: null,
     })
     .where('id', '=', id)
     .execute()

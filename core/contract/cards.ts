@@ -35,6 +35,11 @@ export const CardPiece = z.object({
   consents: z.record(ConsentPurpose, z.boolean()),
   /** Where it stands in the edition now on the wall, if it does. */
   place: Box.nullable(),
+  /**
+   * The same picture was here already, and stands for this one too: what was decided about it, and its id if it is in
+   * the edition now on the wall. Null for a piece of its own.
+   */
+  first: z.object({ decision: Decision, shown: PieceId.nullable() }).nullable(),
 })
 export type CardPiece = z.infer<typeof CardPiece>
 

@@ -15,6 +15,15 @@ import {
   RenditionSize,
 } from './pieces.ts'
 
+/** The same picture, sent again. It waits with the first, and can be seen while its maker has not taken it down. */
+export const Twin = z.object({ id: PieceId, receivedAt: z.iso.datetime(), visibility: Visibility })
+
+/**
+ * Why a piece that was the twin of another is one of its own now: a curator saw that they are two pieces, or the other
+ * one was taken down, and perhaps this one should be too.
+ */
+export const Parted = z.enum(['different', 'taken-down'])
+
 /** A piece as curators see it. `widthPx`, `heightPx` are its master's, null until it is prepared. */
 export const CuratedPiece = z.object({
   id: PieceId,
@@ -33,6 +42,8 @@ export const CuratedPiece = z.object({
   widthPx: z.int().nullable(),
   heightPx: z.int().nullable(),
   averageColour: HexColour.nullable(),
+  twins: z.array(Twin),
+  parted: Parted.nullable(),
 })
 export type CuratedPiece = z.infer<typeof CuratedPiece>
 
@@ -66,7 +77,19 @@ export const decide = endpoint({
     seenName: MakerName.optional(),
   }),
   answer: CuratedPiece,
-  problems: ['bad-request', 'piece-not-found', 'piece-deleted'],
+  problems: ['bad-request', 'piece-not-found', 'piece-deleted', 'piece-is-twin'],
+})
+
+export const partTwins = endpoint({
+  name: 'partTwins',
+  method: 'POST',
+  path: '/api/curator/pieces/{id}/part',
+  who: 'curator',
+  summary:
+    'They are different pieces: those that came later as the same picture as this one wait for a look of their own',
+  params: z.object({ id: PieceId }),
+  answer: CuratedPiece,
+  problems: ['piece-not-found', 'piece-deleted'],
 })
 
 /** A name that was written after its piece was approved. `seenName` is the one that a curator saw before, if any. */

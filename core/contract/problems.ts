@@ -154,6 +154,11 @@ export const problemKinds = {
     da: 'Vi har allerede et andet stykke med det nummer. Lav et nyt stykke.',
     en: 'We already have another piece under that number. Make a new piece.',
   },
+  'piece-is-twin': {
+    status: 409,
+    da: 'Det billede er her allerede. Se på det første. Eller sig, at de er to.',
+    en: 'That picture is here already. Look at the first one. Or say that they are two.',
+  },
   'not-placeable': {
     status: 409,
     da: 'Stykket kan ikke få plads. Det er ikke med, eller det er taget ned.',

@@ -175,6 +175,61 @@ test('a deleted piece has no content left, and stays deleted', async () => {
   ).toBe(true)
 })
 
+const twinning = (twin: string, first: string) => sql`update piece set twin_of = ${first} where id = ${twin}`
+
+/** A photo that is prepared, with its maker's yes to the screen, and that nobody has looked at. */
+async function preparedPiece(): Promise<string> {
+  const piece = await insertPiece()
+  for (const step of [steps.prepare, steps.yes]) await step(piece).execute(database.db)
+  return piece
+}
+
+test('a twin cannot be decided about, and so can stand nowhere', async () => {
+  const [first, twin] = [await preparedPiece(), await preparedPiece()]
+  expect(await isRefused(twinning(twin, first))).toBe(false)
+  for (const step of [steps.approve, steps.decline, steps.place])
+    expect(await isRefused(step(twin))).toBe(true)
+  await sql`update piece set twin_of = null, parted = 'different' where id = ${twin}`.execute(database.db)
+  expect(await isRefused(steps.place(twin))).toBe(true)
+  for (const step of [steps.approve, steps.place]) expect(await isRefused(step(twin))).toBe(false)
+})
+
+test('what a curator has decided about, or has parted, becomes no twin', async () => {
+  const first = await preparedPiece()
+  expect(await isRefused(twinning(await approvedPiece(), first))).toBe(true)
+  const parted = await preparedPiece()
+  await sql`update piece set parted = 'different' where id = ${parted}`.execute(database.db)
+  expect(await isRefused(twinning(parted, first))).toBe(true)
+  expect(await isRefused(twinning(await insertPiece(), first))).toBe(true)
+})
+
+test('a twin’s first is up, for the screen, and nobody’s twin; it is not taken down from under its twin', async () => {
+  const [first, twin, third] = [await preparedPiece(), await preparedPiece(), await preparedPiece()]
+  await twinning(twin, first).execute(database.db)
+  expect(await isRefused(twinning(third, twin))).toBe(true)
+  expect(await isRefused(twinning(first, third))).toBe(true)
+  expect(await isRefused(twinning(third, third))).toBe(true)
+  for (const step of [steps.hide, steps.no]) expect(await isRefused(step(first))).toBe(true)
+  await sql`update piece set twin_of = null, parted = 'taken-down' where id = ${twin}`.execute(database.db)
+  expect(await isRefused(steps.hide(first))).toBe(false)
+  expect(await isRefused(twinning(third, first))).toBe(true)
+})
+
+test('a deleted piece keeps no likeness', async () => {
+  for (const likeness of [
+    sql`gradient_energy = 0.1`,
+    sql`perceptual_hash = ${'01'.repeat(32)}`,
+    sql`parted = 'different'`,
+  ]) {
+    const piece = await insertPiece()
+    await sql`update piece set ${likeness} where id = ${piece}`.execute(database.db)
+    const deletion = sql`update piece set visibility = 'deleted', deleted_at = now() where id = ${piece}`
+    expect(await isRefused(deletion)).toBe(true)
+  }
+  const tooBusy = sql`update piece set gradient_energy = 1.1 where id = ${await insertPiece()}`
+  expect(await isRefused(tooBusy)).toBe(true)
+})
+
 test('a name is shown only while it is the one that was seen', async () => {
   const piece = await insertPiece()
   const shownAfter = async (query: ReturnType<typeof sql>) => {

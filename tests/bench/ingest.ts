@@ -103,7 +103,12 @@ async function waits(
 async function visible(curator: Call, { id }: Parcel): Promise<void> {
   for (;;) {
     const inbox = await curator(listInbox, { params: { slug } })
-    if (inbox.some((piece) => piece.id === id && piece.preparation === 'ready')) return
+    // The same picture was sent before: it is seen with the first.
+    const isSeen = inbox.some(
+      (piece) =>
+        (piece.id === id && piece.preparation === 'ready') || piece.twins.some((twin) => twin.id === id),
+    )
+    if (isSeen) return
     await wait(lookEveryMs)
   }
 }

@@ -10,6 +10,7 @@ import { callerOf } from '#tests/support/call.ts'
 import { connectBrowser } from '#tests/support/browser.ts'
 import { openHouse, type TestHouse } from '#tests/support/house.ts'
 import { sendPiece, until, untilPrepared } from '#tests/support/maker.ts'
+import { fixture } from '#tests/support/pictures.ts'
 import { makeArtwork, makeCurator, type TestCurator } from '#tests/support/staff.ts'
 
 let house: TestHouse
@@ -347,4 +348,32 @@ test('a screen is paired by its four digits', async () => {
   await page.getByText('Skift navn eller værk').click()
   await page.getByRole('button', { name: 'Fjern Foyeren' }).click()
   await page.getByText('Foyeren er fjernet.').waitFor()
+})
+
+test('a picture that came twice waits as one; said to be two, the other waits too, and its card says so', async () => {
+  const { slug, houseCode } = await makeArtwork(curator)
+  const content = await fixture('dogs.jpg')
+  const send = async () => {
+    const sent = await sendPiece(house.origin, { slug, house: houseCode, content })
+    await untilPrepared(house.origin, sent)
+    return sent
+  }
+  await send()
+  const again = await send()
+  const phone = await desk.newPage()
+  await phone.goto(`${house.origin}/kort#${again.secret}`)
+  await phone.getByText('Billedet er her allerede. De to er ét stykke.').waitFor()
+
+  await enter()
+  await openInbox(slug)
+  await page.getByText('Det samme billede er kommet 2 gange.').waitFor()
+  await page.getByText('1 af 1').waitFor()
+  expect(await complaints()).toEqual([])
+  await page.getByRole('button', { name: 'De er to forskellige stykker' }).click()
+  await page.getByText('1 af 2').waitFor()
+  expect(await page.getByText('Det samme billede er kommet').count()).toBe(0)
+  await phone.reload()
+  await phone.getByRole('heading', { name: 'Her er dit stykke' }).waitFor()
+  await phone.getByText('Først ser et menneske på det.').waitFor()
+  expect(await phone.getByText('Billedet er her allerede.').count()).toBe(0)
 })

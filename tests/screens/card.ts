@@ -1,6 +1,6 @@
 /** "Find mit stykke": what a card can do. */
 import type { Walk } from './walk.ts'
-import { hangInSmall } from './world.ts'
+import { bring, hangInSmall, ofFirstHouse } from './world.ts'
 
 export const card: Walk = {
   title: 'Find my piece',
@@ -20,7 +20,19 @@ export const card: Walk = {
     await page.locator('[aria-invalid=true]').waitFor()
     await look('find-wrong', 'A card that cannot be found')
 
-    const { secret } = await hangInSmall(world)
+    const { secret, content } = await hangInSmall(world)
+    const again = await bring(world, ofFirstHouse(world.small.slug, { content }), false)
+    await page.goto('about:blank')
+    await page.goto(`/kort#${again.secret}`)
+    await page.getByText(say('p_card_twin')).waitFor()
+    await page.getByRole('img', { name: say('p_card_photo') }).waitFor()
+    await look('twin', 'The same picture was here already')
+    await tap('p_card_down')
+    await heading('p_card_sure').waitFor()
+    await look('twin-take-down', 'Take down a picture that was here already?')
+    await tap('p_card_down')
+    await page.getByText(say('p_card_twin_stays')).waitFor()
+    await look('twin-taken-down', 'Taken down; the first one stays')
     // The card is opened as a phone's camera opens it: on a page of its own.
     await page.goto('about:blank')
     await page.goto(`/kort#${secret}`)

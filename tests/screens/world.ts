@@ -1,5 +1,6 @@
 /** What stands in the house while the screens are walked: artworks in every state, pieces that wait, a curator. */
 import { randomUUID } from 'node:crypto'
+import sharp from 'sharp'
 import type { Deps } from '#api/deps.ts'
 import { demoArtwork, demoHouses } from '#api/commands/demo/artwork.ts'
 import { createArtwork, createHouse, listCuratedArtworks } from '#core/contract/artworks.ts'
@@ -120,10 +121,24 @@ async function publishNow({ curator: { call } }: BareWorld, slug: ArtworkSlug): 
   )
 }
 
-/** Hangs a photo with a name on it in the small artwork, published. @returns the piece, with its card */
-export async function hangInSmall(world: BareWorld & Pick<World, 'small'>): Promise<SentPiece> {
+let photosMade = 0
+
+/** The fig, each time in another light: the same photo twice would be one piece. */
+async function anotherPhoto(): Promise<Buffer> {
+  const hue = 47 * photosMade++
+  return sharp(await fixture('fig.jpg'))
+    .resize(1280, 1280, { fit: 'inside' })
+    .modulate({ hue })
+    .jpeg()
+    .toBuffer()
+}
+
+/** Hangs a photo with a name on it in the small artwork, published. @returns the piece, with its card and its photo */
+export async function hangInSmall(
+  world: BareWorld & Pick<World, 'small'>,
+): Promise<SentPiece & { content: Buffer }> {
   const { slug } = world.small
-  const content = await fixture('fig.jpg')
+  const content = await anotherPhoto()
   const credit = { kind: 'name', name: 'Bo' } as const
   const sent = await bring(world, ofFirstHouse(slug, { content, credit }), true)
   const box = { xMm: 800, yMm: 450, widthMm: 600, heightMm: 400, rotationDeg: 0 }
@@ -137,7 +152,7 @@ export async function hangInSmall(world: BareWorld & Pick<World, 'small'>): Prom
     },
   })
   await publishNow(world, slug)
-  return sent
+  return { ...sent, content }
 }
 
 /** The main artwork with a handful of pieces: enough for every screen of it to show something. */
@@ -191,6 +206,8 @@ export async function furnish(bare: BareWorld, hangMain: (bare: BareWorld) => Pr
     ofFirstHouse(main.slug, { content: photo, credit: { kind: 'name', name: 'Jette' } }),
     false,
   )
+  // It came twice.
+  await bring(world, ofFirstHouse(main.slug, { content: photo }), false)
   await bring(world, ofFirstHouse(main.slug, { kind: 'text', content: 'En varm kop kaffe' }), false)
   await bring(world, ofFirstHouse(main.slug, { content: await fixture('path.jpg') }), true)
   await bring(world, ofFirstHouse(main.slug, { kind: 'text', content: 'Stilhed' }), true)

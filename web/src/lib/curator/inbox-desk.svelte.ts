@@ -25,6 +25,7 @@ interface Said {
 /** How the desk speaks to the api. Each throws a `Problem`. */
 export interface InboxWire {
   send(id: PieceId, said: Said): Promise<unknown>
+  part(id: PieceId): Promise<unknown>
   listWaiting(): Promise<CuratedPiece[]>
 }
 
@@ -110,6 +111,17 @@ export class InboxDesk {
       this.decided = [...this.decided, last]
     })
     return true
+  }
+
+  /** The piece on top and those that came later as the same picture are different pieces: they come to the pile. */
+  part(): void {
+    const piece = this.top
+    if (!piece) return
+    this.problem = null
+    this.waiting = this.waiting.map((one) => (one.id === piece.id ? { ...one, twins: [] } : one))
+    this.#queue(() => this.#wire.part(piece.id).then(() => undefined))
+    // Also when it could not be: then they are there again.
+    this.refresh()
   }
 
   /** Asks the api what waits now. What was decided here meanwhile stays decided. */

@@ -23,6 +23,8 @@ const piece = (n: number, more: Partial<CuratedPiece> = {}): CuratedPiece =>
     widthPx: 10,
     heightPx: 10,
     averageColour: null,
+    twins: [],
+    parted: null,
     ...more,
   })
 
@@ -31,6 +33,7 @@ function api(...pieces: CuratedPiece[]) {
   const decisions = new Map<string, Decision>()
   const refused = new Set<Decision>()
   const seenNames: string[] = []
+  const parting = { parted: new Set<string>(), fails: false }
   const wire: InboxWire = {
     send: async (id, { decision, seenName }) => {
       await Promise.resolve()
@@ -38,12 +41,17 @@ function api(...pieces: CuratedPiece[]) {
       decisions.set(id, decision)
       if (seenName !== undefined) seenNames.push(seenName)
     },
+    part: async (id) => {
+      await Promise.resolve()
+      if (parting.fails) throw new Problem('unavailable')
+      parting.parted.add(id)
+    },
     listWaiting: async () => {
       await Promise.resolve()
       return pieces.filter(({ id }) => (decisions.get(id) ?? 'waiting') === 'waiting')
     },
   }
-  return { pieces, decisions, refused, seenNames, wire, desk: new InboxDesk(pieces, wire) }
+  return { pieces, decisions, refused, seenNames, parting, wire, desk: new InboxDesk(pieces, wire) }
 }
 
 const texts = (desk: InboxDesk) => desk.waiting.map(({ text }) => text)
@@ -55,6 +63,22 @@ test('a decision is seen before it is sent', async () => {
   expect(decisions.size).toBe(0)
   await desk.settled()
   expect(decisions.get(piece(1).id)).toBe('approved')
+})
+
+test('two that are different pieces after all are so at once, and again the same if that could not be', async () => {
+  const twins = [{ id: piece(3).id, receivedAt: piece(3).receivedAt, visibility: piece(3).visibility }]
+  const { desk, parting } = api(piece(1, { twins }), piece(2))
+  parting.fails = true
+  desk.part()
+  expect(desk.top?.twins).toEqual([])
+  await desk.settled()
+  expect(desk.top?.twins).toEqual(twins)
+  expect(desk.problem?.type).toBe('unavailable')
+  parting.fails = false
+  desk.part()
+  await desk.settled()
+  expect([...parting.parted]).toEqual([piece(1).id])
+  expect(desk.problem).toBeNull()
 })
 
 test('with a piece that is in goes the name that stood beside it', async () => {

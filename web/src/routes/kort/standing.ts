@@ -1,5 +1,5 @@
 /** What the card's page says about the piece: where it is on its way, in words. */
-import type { CardPiece } from '#core/contract/cards.ts'
+import type { CardPiece, Decision } from '#core/contract/cards.ts'
 import type { Credit } from '#core/contract/pieces.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { getLocale } from '#lib/paraglide/runtime.js'
@@ -23,8 +23,14 @@ export function headingOf({ visibility }: CardPiece): string {
   }
 }
 
-function onItsWay({ preparation, decision, place }: CardPiece): string {
+function onItsWay({ preparation, decision, place, first }: CardPiece): string {
   if (preparation === 'unreadable') return m.p_card_unreadable()
+  // It stands there as the first one, so what is said is how it is with that.
+  if (first) return `${m.p_card_twin()} ${decidedWords(first.decision, first.shown !== null)}`
+  return decidedWords(decision, place !== null)
+}
+
+function decidedWords(decision: Decision, isPlaced: boolean): string {
   switch (decision) {
     case 'waiting':
       return m.p_thanks_next()
@@ -33,7 +39,7 @@ function onItsWay({ preparation, decision, place }: CardPiece): string {
     case 'declined':
       return m.p_card_declined()
     case 'approved':
-      return place ? m.p_card_placed() : m.p_card_with()
+      return isPlaced ? m.p_card_placed() : m.p_card_with()
   }
 }
 
