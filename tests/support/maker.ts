@@ -21,6 +21,8 @@ export interface Piece {
   readonly id?: string
   readonly consents?: PieceSubmission['consents']
   readonly credit?: PieceSubmission['credit']
+  /** The content was brought before, in parts, and is only named. */
+  readonly inParts?: boolean
 }
 
 export const yesTo = (...purposes: (keyof typeof consentWordings)[]): PieceSubmission['consents'] =>
@@ -30,6 +32,8 @@ export const yesTo = (...purposes: (keyof typeof consentWordings)[]): PieceSubmi
     wording: consentWordings[purpose],
     way: 'own-screen',
   }))
+
+const sha256 = (bytes: Uint8Array) => Sha256.parse(createHash('sha256').update(bytes).digest('hex'))
 
 /** @throws {Problem} what the api answered */
 export async function sendPiece(origin: string, piece: Piece): Promise<SentPiece> {
@@ -45,9 +49,10 @@ export async function sendPiece(origin: string, piece: Piece): Promise<SentPiece
       credit: piece.credit ?? { kind: 'none' },
       person: 'no',
       consents: piece.consents ?? yesTo('screen', 'web'),
-      cardHash: Sha256.parse(createHash('sha256').update(bytes).digest('hex')),
+      cardHash: sha256(bytes),
+      ...(piece.inParts && { inParts: { byteSize: content.length, sha256: sha256(content) } }),
     },
-    content: new Blob([content]),
+    content: piece.inParts ? undefined : new Blob([content]),
   })
   return { id, secret, headers: { authorization: `Card ${secret}` }, sha256: received.sha256 }
 }
