@@ -42,6 +42,7 @@ export async function layWire(houseOrigin: string): Promise<Wire> {
     there.on('drain', () => phone.resume())
     there.pipe(phone)
     phone.on('close', () => there.end())
+    there.on('close', () => phone.destroy())
   })
 
   /** What is under way to the house still arrives there; nobody hears an answer. */
@@ -58,7 +59,7 @@ export async function layWire(houseOrigin: string): Promise<Wire> {
     sentBytes: () => sent,
     cutAfter(bytes) {
       sent = 0
-      limit = bytes
+      limit = Math.floor(bytes)
       if (bytes === 0) cut()
     },
     isCut: () => sent >= limit,
