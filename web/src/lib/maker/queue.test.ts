@@ -175,9 +175,9 @@ test('two calls at once send a piece once', async () => {
   const { post } = server()
   const counting: Post = {
     ...post,
-    piece: (piece, bytes, signal) => {
+    piece: (piece, ...how) => {
       sent.push(piece.id)
-      return post.piece(piece, bytes, signal)
+      return post.piece(piece, ...how)
     },
   }
   const { queue } = await queued('håb', counting)
