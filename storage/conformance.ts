@@ -71,6 +71,37 @@ export function conformsToStore(makeStore: () => Promise<Store>): void {
     expect(await keysOf(store, 'pieces')).toEqual([])
   })
 
+  test('a list says how large each one is and when it was written', async () => {
+    const store = await makeStore()
+    const begun = new Date(Date.now() - 60_000)
+    await store.write('parts/a/0', Buffer.alloc(7))
+    await store.write('parts/a/7', Buffer.alloc(0))
+    const listed: [string, number][] = []
+    for await (const { key, byteSize, writtenAt } of store.list('parts')) {
+      listed.push([key, byteSize])
+      expect(writtenAt.getTime()).toBeGreaterThan(begun.getTime())
+    }
+    expect(listed.sort()).toEqual([
+      ['parts/a/0', 7],
+      ['parts/a/7', 0],
+    ])
+  })
+
+  test('written under a prefix while all of it is removed, each time it is there whole or not at all', async () => {
+    const store = await makeStore()
+    for (let round = 0; round < 40; round++) {
+      const [write] = await Promise.all([
+        store.write(`parts/a/${round}`, Buffer.from('part')),
+        store.removeAll('parts/a'),
+      ])
+      expect(write.byteSize).toBe(4)
+      for (const key of await keysOf(store, 'parts/a'))
+        expect((await store.read(key)).toString()).toBe('part')
+    }
+    await store.removeAll('parts/a')
+    expect(await keysOf(store, 'parts')).toEqual([])
+  })
+
   test.each(['../outside', '/absolute', 'a/../b', 'a//b', '.hidden', 'a/.b', '', 'ø', 'a\0b', 'A'])(
     'the key %j is refused',
     async (key) => {

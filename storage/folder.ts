@@ -15,7 +15,9 @@ const isFull = (error: unknown): boolean =>
 const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR'
 
 /** Every file in a folder and in those within it. What others take away meanwhile is passed over. */
-async function* filesUnder(folder: string): AsyncGenerator<{ readonly path: string; readonly mtime: Date }> {
+async function* filesUnder(
+  folder: string,
+): AsyncGenerator<{ readonly path: string; readonly mtime: Date; readonly size: number }> {
   const entries = await opendir(folder).catch((error: unknown) => {
     if (isMissing(error)) return null
     throw error
@@ -29,7 +31,20 @@ async function* filesUnder(folder: string): AsyncGenerator<{ readonly path: stri
         if (isMissing(error)) return null
         throw error
       })
-      if (found) yield { path, mtime: found.mtime }
+      if (found) yield { path, mtime: found.mtime, size: found.size }
+    }
+  }
+}
+
+/** A `removeAll` at the same time may take the folder away between the two steps: then it is made once more. */
+async function nameIt(temporary: string, path: string): Promise<void> {
+  for (let triesLeft = 3; ; triesLeft--) {
+    await mkdir(dirname(path), { recursive: true })
+    try {
+      await rename(temporary, path)
+      return
+    } catch (error) {
+      if (!isMissing(error) || triesLeft === 0) throw error
     }
   }
 }
@@ -83,8 +98,7 @@ export function folderStore(root: string): Store {
       try {
         await mkdir(unfinished, { recursive: true })
         const written = await writeTo(temporary, source)
-        await mkdir(dirname(path), { recursive: true })
-        await rename(temporary, path)
+        await nameIt(temporary, path)
         return written
       } catch (error) {
         await rm(temporary, { force: true })
@@ -118,12 +132,13 @@ export function folderStore(root: string): Store {
     },
 
     async removeAll(prefix) {
-      await rm(pathOf(prefix), { recursive: true, force: true })
+      // Tried again where somebody writes into it meanwhile.
+      await rm(pathOf(prefix), { recursive: true, force: true, maxRetries: 3 })
     },
 
     async *list(prefix) {
-      for await (const { path, mtime } of filesUnder(pathOf(prefix)))
-        yield { key: relative(root, path).split(sep).join('/'), writtenAt: mtime }
+      for await (const { path, mtime, size } of filesUnder(pathOf(prefix)))
+        yield { key: relative(root, path).split(sep).join('/'), writtenAt: mtime, byteSize: size }
     },
 
     async removeUnfinished(before) {

@@ -27,6 +27,13 @@ export interface Written {
   readonly sha256: Buffer
 }
 
+/** What a list says of a key; S3's ListObjectsV2 says the same. */
+export interface Stored {
+  readonly key: string
+  readonly writtenAt: Date
+  readonly byteSize: number
+}
+
 export interface Store {
   /**
    * Keeps all that the source gives under a key, replacing what was there. When it fails nothing new is stored.
@@ -42,8 +49,8 @@ export interface Store {
   remove(key: string): Promise<void>
   /** Takes away every key under a prefix of whole steps: `pieces/<uuid>`. */
   removeAll(prefix: string): Promise<void>
-  /** Every key under a prefix of whole steps, with the time it was written. */
-  list(prefix: string): AsyncIterable<{ readonly key: string; readonly writtenAt: Date }>
+  /** Every key under a prefix of whole steps, in no order. */
+  list(prefix: string): AsyncIterable<Stored>
   /**
    * Takes away what is left of writes that were begun before a moment and never came to an end, because the program
    * was killed. None of it ever had a key.

@@ -33,6 +33,26 @@ export async function readJson(
     throw new Problem('media-type-unsupported')
   const read = jsonReaders.get(bodyMaxBytes) ?? express.json({ limit: bodyMaxBytes, strict: true })
   jsonReaders.set(bodyMaxBytes, read)
+  return readWith(read, request, response)
+}
+
+/**
+ * @returns how a body of bytes is read, whole into memory, once somebody has decided to take it
+ * @throws what Express's parser throws, also when the body ends before it is whole
+ */
+export function bytesReader(maxBytes: number): (request: Request, response: Response) => Promise<Buffer> {
+  const read = express.raw({ type: () => true, limit: maxBytes, inflate: false })
+  return async (request, response) => {
+    const body = await readWith(read, request, response)
+    return Buffer.isBuffer(body) ? body : Buffer.alloc(0)
+  }
+}
+
+async function readWith(
+  read: express.RequestHandler,
+  request: Request,
+  response: Response,
+): Promise<unknown> {
   await new Promise<void>((resolve, reject) => {
     void read(request, response, (error: unknown) => {
       if (error === undefined) resolve()

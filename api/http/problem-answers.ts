@@ -55,6 +55,7 @@ export function problemOf(error: unknown): Problem {
 export function answerProblem(request: Request, response: Response, problem: Problem): void {
   const language = request.acceptsLanguages('da', 'en') === 'en' ? 'en' : 'da'
   if (problem.retryAfterSeconds !== null) response.set('retry-after', String(problem.retryAfterSeconds))
+  if (problem.expectedOffset !== null) response.set('upload-offset', String(problem.expectedOffset))
   const document = problemDocument(problem, language)
   // A browser that came with a plain form shows what it gets, and a person reads it.
   const isForPerson = request.accepts(['application/problem+json', 'html']) === 'html'

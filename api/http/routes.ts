@@ -65,8 +65,9 @@ const present = <T>(value: T | null): T => {
 
 const hasNo = (shape: z.ZodType) => shape.type === 'undefined'
 
-/** A multipart body is read by its own route, which knows where the bytes go. */
+/** A multipart body, or one of bytes, is read by its own route, which knows where the bytes go. */
 async function readBody(endpoint: Endpoint, request: Request, response: Response): Promise<unknown> {
+  if (endpoint.bytes !== null && !request.is(endpoint.bytes)) throw new Problem('media-type-unsupported')
   if (hasNo(endpoint.body)) return undefined
   if (!endpoint.multipart) return parseGiven(endpoint.body, await readJson(request, response, endpoint))
   if (!request.is('multipart/form-data')) throw new Problem('media-type-unsupported')

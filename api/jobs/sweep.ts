@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts'
 import { drawingLock } from '../editions/draw.ts'
 import { resumePublications } from '../editions/publish.ts'
 import { currentHashes, tileKey } from '../editions/tiles.ts'
+import { removeForgottenParts } from '../pieces/parts.ts'
 import { forgetUnreadable } from '../pieces/repository.ts'
 
 /** Younger bytes may belong to something that is still on its way into the database; a request lasts 15 minutes at most. */
@@ -23,6 +24,7 @@ export async function sweep(deps: Pick<Deps, 'db' | 'storage' | 'jobs' | 'clock'
   const before = new Date(now - graceMs)
   await deps.storage.removeUnfinished(before)
   await removeUnnamed(deps, 'incoming', before, await incomingKeys(deps.db))
+  await removeForgottenParts(deps)
   await removeUnnamed(deps, 'pieces', before, await renditionKeys(deps.db))
   await deps.db.transaction().execute(async (tx) => {
     const { rows } = await sql<{

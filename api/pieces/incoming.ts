@@ -23,7 +23,7 @@ const asBytes = (chunk: unknown): Buffer =>
     ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
     : Buffer.from(String(chunk))
 
-async function* keepingHead(source: Readable, head: Buffer[]): AsyncGenerator<Buffer> {
+async function* keepingHead(source: AsyncIterable<unknown>, head: Buffer[]): AsyncGenerator<Buffer> {
   let kept = 0
   for await (const chunk of source) {
     const bytes = asBytes(chunk)
@@ -35,6 +35,14 @@ async function* keepingHead(source: Readable, head: Buffer[]): AsyncGenerator<Bu
   }
 }
 
+/** Keeps what a source gives until a piece owns it. @throws what the store says */
+export async function keepIncoming(storage: Store, source: AsyncIterable<unknown>): Promise<IncomingContent> {
+  const key = `incoming/${randomUUID()}`
+  const head: Buffer[] = []
+  const { sha256, byteSize } = await storage.write(key, Readable.from(keepingHead(source, head)))
+  return { key, sha256, byteSize, head: Buffer.concat(head) }
+}
+
 /** What became of the content of a request: it lies there, or the store could not take it. */
 type Arrival = { readonly content: IncomingContent } | { readonly failure: unknown }
 
@@ -42,12 +50,10 @@ type Arrival = { readonly content: IncomingContent } | { readonly failure: unkno
 function engineOver(storage: Store, arrivals: WeakMap<object, Arrival>): StorageEngine {
   return {
     _handleFile(request, file, done) {
-      const key = `incoming/${randomUUID()}`
-      const head: Buffer[] = []
-      storage.write(key, Readable.from(keepingHead(file.stream, head))).then(
-        ({ sha256, byteSize }) => {
-          arrivals.set(request, { content: { key, sha256, byteSize, head: Buffer.concat(head) } })
-          done(null, { size: byteSize })
+      keepIncoming(storage, file.stream).then(
+        (content) => {
+          arrivals.set(request, { content })
+          done(null, { size: content.byteSize })
         },
         (failure: unknown) => {
           arrivals.set(request, { failure })

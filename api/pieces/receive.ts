@@ -11,6 +11,7 @@ import { recordConsents } from '../consents/repository.ts'
 import { announce, artworkTopic } from '../http/events.ts'
 import { readContent, type PieceContent } from './content.ts'
 import type { IncomingContent } from './incoming.ts'
+import { joinParts, removeParts } from './parts.ts'
 import * as pieces from './repository.ts'
 import { countedAtMost, turnOf } from './turn.ts'
 
@@ -26,73 +27,76 @@ interface Arrival {
 /**
  * Takes a piece in. Piece, consents, card and job are one transaction; nothing is decoded here. The same content
  * under the same id may come again and again, also twice at once: it is one piece, and the answer is the same.
- * Whatever the outcome, content that no piece owns is not left lying.
+ * Whatever the outcome, content that no piece owns is not left lying, and neither are its parts: a refused piece
+ * comes back under a new id. Only what can still be added to stays.
  * @throws {Problem} see `receivePiece` in the contract
  */
 export async function receivePiece(
-  deps: Pick<Deps, 'db' | 'storage' | 'jobs' | 'clock'>,
+  deps: Pick<Deps, 'db' | 'storage' | 'jobs' | 'clock' | 'config'>,
   arrival: Arrival,
 ): Promise<Received> {
-  const { received, owns } = await takeIn(deps, arrival).catch(async (error: unknown) => {
-    await letGo(deps, arrival)
+  const received = await takeIn(deps, arrival).catch(async (error: unknown) => {
+    if (error instanceof Problem && error.type !== 'content-incomplete')
+      await removeParts(deps.storage, arrival.id)
     throw error
   })
-  if (!owns) await letGo(deps, arrival)
+  await removeParts(deps.storage, arrival.id)
   return received
 }
 
-/** Nobody owns the content: it was refused, is here already, or has gone into the piece's row. */
-async function letGo({ storage }: Pick<Deps, 'storage'>, { content }: Arrival): Promise<void> {
-  if (content) await storage.remove(content.key)
-}
-
-/** @returns what to answer, and whether the piece now owns the content where it lies */
 async function takeIn(
-  deps: Pick<Deps, 'db' | 'storage' | 'jobs' | 'clock'>,
+  deps: Pick<Deps, 'db' | 'storage' | 'jobs' | 'clock' | 'config'>,
   arrival: Arrival,
-): Promise<{ received: Received; owns: boolean }> {
+): Promise<Received> {
   const { db, storage } = deps
-  const entrance = await pieces.findPieceEntrance(db, arrival.slug, arrival.submission.house)
-  const known = await answerIfKnown(db, entrance.artworkId, arrival)
-  if (known) return { received: known, owns: false }
+  const { id, submission } = arrival
+  let { content } = arrival
+  const fate = { isOwned: false }
+  try {
+    const entrance = await pieces.findPieceEntrance(db, arrival.slug, submission.house)
+    const sha256 = content?.sha256 ?? (submission.inParts && Buffer.from(submission.inParts.sha256, 'hex'))
+    const known = await answerIfKnown(db, entrance.artworkId, id, sha256)
+    if (known) return known
 
-  if (stateOf(entrance, deps.clock.now()) !== 'open') throw new Problem('artwork-closed')
-  if (!entrance.kinds.includes(arrival.submission.kind)) throw new Problem('kind-not-invited')
-  const yes = arrival.submission.consents.some(
-    ({ purpose, answer }) => purpose === 'screen' && answer === 'yes',
-  )
-  if (!yes) throw new Problem('consent-missing')
-  const content = await readContent(storage, arrival.submission.kind, arrival.content)
+    if (stateOf(entrance, deps.clock.now()) !== 'open') throw new Problem('artwork-closed')
+    if (!entrance.kinds.includes(submission.kind)) throw new Problem('kind-not-invited')
+    const yes = submission.consents.some(({ purpose, answer }) => purpose === 'screen' && answer === 'yes')
+    if (!yes) throw new Problem('consent-missing')
+    if (!content && submission.inParts) content = await joinParts(deps, id, submission.inParts)
+    const read = await readContent(storage, submission.kind, content)
 
-  return db.transaction().execute(async (tx) => {
-    // Two of the same at once: the second waits here until the first is in.
-    await sql`select pg_advisory_xact_lock(hashtextextended(${arrival.id}, 0))`.execute(tx)
-    const inTheMeantime = await answerIfKnown(tx, entrance.artworkId, arrival)
-    if (inTheMeantime) return { received: inTheMeantime, owns: false }
-    await insert(tx, deps, entrance, arrival, content)
-    return { received: answer(arrival.id, arrival.content, 'received'), owns: content.kind === 'photo' }
-  })
+    return await db.transaction().execute(async (tx) => {
+      // Two of the same at once: the second waits here until the first is in.
+      await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(tx)
+      const inTheMeantime = await answerIfKnown(tx, entrance.artworkId, id, sha256)
+      if (inTheMeantime) return inTheMeantime
+      await insert(tx, deps, entrance, { ...arrival, content }, read)
+      // If the connection breaks from here on, nobody can say whether this holds: the sweep finds out.
+      fate.isOwned = read.kind === 'photo'
+      return answer(id, sha256, 'received')
+    })
+  } finally {
+    // Nobody owns it: it was refused, is here already, or has gone into the piece's row.
+    if (content && !fate.isOwned) await storage.remove(content.key)
+  }
 }
 
-function answer(
-  id: PieceId,
-  content: IncomingContent | null,
-  preparation: Received['preparation'],
-): Received {
-  return { id, sha256: content?.sha256.toString('hex') ?? '', preparation }
+function answer(id: PieceId, sha256: Buffer | undefined, preparation: Received['preparation']): Received {
+  return { id, sha256: sha256?.toString('hex') ?? '', preparation }
 }
 
 async function answerIfKnown(
   db: Tx | Deps['db'],
   artworkId: string,
-  arrival: Arrival,
+  id: PieceId,
+  sha256: Buffer | undefined,
 ): Promise<Received | null> {
-  const known = await pieces.findArrived(db, arrival.id)
+  const known = await pieces.findArrived(db, id)
   if (!known) return null
   if (known.visibility === 'deleted') throw new Problem('piece-deleted')
-  const isSame = arrival.content && known.contentSha256?.equals(arrival.content.sha256)
+  const isSame = sha256 && known.contentSha256?.equals(sha256)
   if (!isSame || known.artworkId !== artworkId) throw new Problem('piece-differs')
-  return answer(arrival.id, arrival.content, known.preparation)
+  return answer(id, sha256, known.preparation)
 }
 
 async function insert(

@@ -33,6 +33,17 @@ export async function findPieceEntrance(db: Db, slug: string, houseCode: string)
   return { ...entrance, kinds, opensAt, closesAt }
 }
 
+/** When an artwork is open. @throws {Problem} artwork-not-found */
+export async function findDoor(db: Db, slug: string) {
+  const artwork = await db
+    .selectFrom('artwork')
+    .select(['opensAt', 'closesAt'])
+    .where('slug', '=', slug)
+    .executeTakeFirst()
+  if (!artwork) throw new Problem('artwork-not-found')
+  return artwork
+}
+
 /** What is known of a piece that may have arrived before. */
 export async function findArrived(db: Db, id: string) {
   return db

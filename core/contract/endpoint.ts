@@ -33,9 +33,13 @@ export interface Endpoint<
   readonly summary: string
   readonly params: Params
   readonly query: Query
+  /** In lower case. Read by the endpoint's own route. */
+  readonly headers: Shape
   /** JSON, or for a multipart endpoint the JSON in its part `piece`, beside the bytes in its part `content`. */
   readonly body: Body
   readonly multipart: boolean
+  /** The media type of a body that is bytes and nothing else, read by the endpoint's own route. */
+  readonly bytes: string | null
   /** A JSON body above this is not read. */
   readonly bodyMaxBytes: number
   readonly answer: Answer
@@ -54,9 +58,11 @@ export type Nothing = typeof Nothing
 type Given<Params, Query, Body, Answer> = Pick<Endpoint, 'name' | 'method' | 'path' | 'who' | 'summary'> & {
   params?: Params
   query?: Query
+  headers?: Shape
   body?: Body
   answer?: Answer
   multipart?: boolean
+  bytes?: string
   bodyMaxBytes?: number
   alsoStatus?: Endpoint['alsoStatus']
   status?: Endpoint['status']
@@ -75,8 +81,10 @@ export function endpoint(given: Given<Shape, Shape, Shape, Shape | Stream>): End
   const declared = {
     params: Nothing,
     query: Nothing,
+    headers: Nothing,
     body: Nothing,
     multipart: false,
+    bytes: null,
     bodyMaxBytes: 100_000,
     alsoStatus: null,
     ...given,
@@ -95,11 +103,11 @@ const callerProblems: Record<Caller, readonly ProblemType[]> = {
 
 /** What follows from who may call an endpoint and what it takes. */
 function commonProblems(declared: Omit<Endpoint, 'problems'>): ProblemType[] {
-  const { who, method, params, query, body, alsoStatus } = declared
+  const { who, method, params, query, headers, body, bytes, alsoStatus } = declared
   const isNothing = (shape: Shape) => shape.type === 'undefined'
   return [
-    ...([params, query, body].every(isNothing) ? [] : (['bad-request'] as const)),
-    ...(isNothing(body) ? [] : (['content-too-large', 'media-type-unsupported'] as const)),
+    ...([params, query, headers, body].every(isNothing) ? [] : (['bad-request'] as const)),
+    ...(isNothing(body) && bytes === null ? [] : (['content-too-large', 'media-type-unsupported'] as const)),
     ...(method === 'GET' ? [] : (['cross-site'] as const)),
     ...callerProblems[who],
     ...(alsoStatus === 503 ? [] : (['unavailable'] as const)),

@@ -21,7 +21,7 @@ function schemaOf(shape: z.ZodType, io: 'input' | 'output'): Json {
 
 const isNothing = (shape: z.ZodType) => shape.type === 'undefined'
 
-function parametersOf(shape: z.ZodType, place: 'path' | 'query'): Json[] {
+function parametersOf(shape: z.ZodType, place: 'path' | 'query' | 'header'): Json[] {
   if (isNothing(shape)) return []
   const { properties = {}, required = [] } = z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' })
   return Object.entries(properties).map(([name, schema]) => ({
@@ -32,13 +32,15 @@ function parametersOf(shape: z.ZodType, place: 'path' | 'query'): Json[] {
   }))
 }
 
-function requestBodyOf({ body, multipart }: Endpoint): Json | undefined {
+function requestBodyOf({ body, multipart, bytes }: Endpoint): Json | undefined {
+  if (bytes !== null)
+    return { required: true, content: { [bytes]: { schema: { type: 'string', format: 'binary' } } } }
   if (isNothing(body)) return undefined
   const json = schemaOf(body, 'input')
   if (!multipart) return { required: true, content: { 'application/json': { schema: json } } }
   const schema = {
     type: 'object',
-    required: ['piece', 'content'],
+    required: ['piece'],
     properties: { piece: json, content: { type: 'string', contentMediaType: 'application/octet-stream' } },
   }
   return {
@@ -78,7 +80,11 @@ function operationOf(endpoint: Endpoint, tag: string): Json {
     summary: endpoint.summary,
     tags: [tag],
     security: security[endpoint.who],
-    parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')],
+    parameters: [
+      ...parametersOf(endpoint.params, 'path'),
+      ...parametersOf(endpoint.query, 'query'),
+      ...parametersOf(endpoint.headers, 'header'),
+    ],
     ...(requestBody && { requestBody }),
     responses: {
       [endpoint.status]: goodAnswerOf(endpoint),

@@ -64,6 +64,8 @@ export const PieceSubmission = z.object({
   person: PersonInPicture.default('no'),
   consents: z.array(ConsentAnswer).max(6),
   cardHash: Sha256,
+  /** Instead of the content itself: what the parts make together that were brought before (`appendPart`). */
+  inParts: z.object({ byteSize: z.int().positive(), sha256: Sha256 }).optional(),
 })
 export type PieceSubmission = z.infer<typeof PieceSubmission>
 
@@ -99,7 +101,7 @@ export const receivePiece = endpoint({
   path: '/api/artworks/{slug}/pieces/{id}',
   who: 'anyone',
   summary:
-    'Takes a piece in: part `piece` is the JSON, part `content` the photo, the strokes as JSON, or the text as UTF-8. May be sent again as often as needed.',
+    'Takes a piece in: part `piece` is the JSON, part `content` the photo, the strokes as JSON, or the text as UTF-8. May be sent again as often as needed. With `inParts` and no `content` it is made of the parts that were brought before; while some are missing, `content-incomplete` says from which offset on.',
   params: z.object({ slug: ArtworkSlug, id: PieceId }),
   body: PieceSubmission,
   multipart: true,
@@ -118,11 +120,50 @@ export const receivePiece = endpoint({
     'text-too-long',
     'drawing-unreadable',
     'consent-missing',
+    'content-incomplete',
     'piece-differs',
     'piece-deleted',
     'storage-full',
     'busy',
     'unavailable',
+  ],
+})
+
+/** The most that a part may hold: lost on bad wifi, it costs seconds. */
+export const partMaxBytes = 256 * 1024
+
+/** The header of the IETF's Resumable Uploads for HTTP: where in the content the part begins. */
+export const PartHeaders = z.object({
+  'upload-offset': z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number),
+})
+
+/**
+ * Content can come in parts of up to `partMaxBytes` under the piece's id, so that what has arrived need not be sent
+ * again when the net goes. The submission itself (`receivePiece` with `inParts`) asks how much is here: first and last.
+ */
+export const appendPart = endpoint({
+  name: 'appendPart',
+  method: 'PATCH',
+  path: '/api/artworks/{slug}/pieces/{id}/content',
+  who: 'anyone',
+  summary:
+    'Appends a part to the content of a piece that is on its way. Of an offset that is not where it goes on, `content-incomplete` says the right one.',
+  params: z.object({ slug: ArtworkSlug, id: PieceId }),
+  headers: PartHeaders,
+  bytes: 'application/partial-upload',
+  answer: z.object({ offset: z.int().nonnegative() }),
+  problems: [
+    'artwork-not-found',
+    'artwork-closed',
+    'content-incomplete',
+    'content-missing',
+    'piece-complete',
+    'piece-deleted',
+    'storage-full',
+    'busy',
   ],
 })
 

@@ -114,6 +114,16 @@ export const problemKinds = {
     da: 'Billedet fylder for meget. Vælg et mindre. Eller tag et nyt.',
     en: 'The picture is too big. Choose a smaller one. Or take a new one.',
   },
+  'content-incomplete': {
+    status: 409,
+    da: 'Der mangler noget af billedet endnu. Prøv igen.',
+    en: 'Some of the picture is still missing. Try again.',
+  },
+  'piece-complete': {
+    status: 409,
+    da: 'Vi har hele stykket allerede.',
+    en: 'We have the whole piece already.',
+  },
   'not-a-picture': {
     status: 415,
     da: 'Det er ikke et billede. Vælg et billede. Eller tag et nyt.',
@@ -227,12 +237,16 @@ export type ProblemType = keyof typeof problemKinds
 const isProblemType = (type: string): type is ProblemType => type in problemKinds
 const prefix = 'urn:faellesvaerk:problem:'
 
-/** What goes over the wire as `application/problem+json`. `issues` names the fields of a request that did not fit. */
+/**
+ * What goes over the wire as `application/problem+json`. `issues` names the fields of a request that did not fit;
+ * `expected-offset` (the IETF's Resumable Uploads for HTTP) says from where on content is missing.
+ */
 export const ProblemDocument = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),
   issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  'expected-offset': z.int().nonnegative().optional(),
 })
 export type ProblemDocument = z.infer<typeof ProblemDocument>
 
@@ -251,16 +265,23 @@ export class Problem extends Error {
   readonly issues: readonly Issue[]
   /** When it makes sense to try again (the header Retry-After), if that is known. */
   readonly retryAfterSeconds: number | null
+  readonly expectedOffset: number | null
 
   constructor(
     type: ProblemType,
-    options: { issues?: readonly Issue[]; retryAfterSeconds?: number; cause?: unknown } = {},
+    options: {
+      issues?: readonly Issue[]
+      retryAfterSeconds?: number
+      expectedOffset?: number | undefined
+      cause?: unknown
+    } = {},
   ) {
     super(type, { cause: options.cause })
     this.name = 'Problem'
     this.type = type
     this.issues = options.issues ?? []
     this.retryAfterSeconds = options.retryAfterSeconds ?? retryAfterSeconds[type] ?? null
+    this.expectedOffset = options.expectedOffset ?? null
   }
 
   get status(): number {
@@ -276,6 +297,7 @@ export function problemDocument(problem: Problem, language: 'da' | 'en' = 'da'):
     title: kind[language],
     status: kind.status,
     ...(problem.issues.length > 0 && { issues: [...problem.issues] }),
+    ...(problem.expectedOffset !== null && { 'expected-offset': problem.expectedOffset }),
   }
 }
 
@@ -284,5 +306,8 @@ export function readProblem(body: unknown): Problem {
   const parsed = ProblemDocument.safeParse(body)
   if (!parsed.success) return new Problem('unexpected')
   const type = parsed.data.type.replace(prefix, '')
-  return new Problem(isProblemType(type) ? type : 'unexpected', { issues: parsed.data.issues ?? [] })
+  return new Problem(isProblemType(type) ? type : 'unexpected', {
+    issues: parsed.data.issues ?? [],
+    expectedOffset: parsed.data['expected-offset'],
+  })
 }

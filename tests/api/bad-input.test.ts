@@ -288,6 +288,63 @@ describe('a form that is not as it should be', () => {
   })
 })
 
+describe('a part of a content that is not as it should be', () => {
+  const bytes = { 'content-type': 'application/partial-upload' }
+  test.each([
+    ['no offset', 'x', bytes, 400, 'bad-request'],
+    ['an offset below nought', 'x', { ...bytes, 'upload-offset': '-1' }, 400, 'bad-request'],
+    ['an offset that is no number', 'x', { ...bytes, 'upload-offset': '0x10' }, 400, 'bad-request'],
+    ['two offsets', 'x', { ...bytes, 'upload-offset': '0, 0' }, 400, 'bad-request'],
+    ['an endless offset', 'x', { ...bytes, 'upload-offset': '9'.repeat(400) }, 400, 'bad-request'],
+    ['an offset far out', 'x', { ...bytes, 'upload-offset': '9'.repeat(15) }, 409, 'content-incomplete'],
+    ['JSON', '{}', { 'upload-offset': '0' }, 415, 'media-type-unsupported'],
+    [
+      'an encoding',
+      'x',
+      { ...bytes, 'upload-offset': '0', 'content-encoding': 'gzip' },
+      415,
+      'media-type-unsupported',
+    ],
+    ['nothing in it', '', { ...bytes, 'upload-offset': '0' }, 422, 'content-missing'],
+    ['too much', 'x'.repeat(300_000), { ...bytes, 'upload-offset': '0' }, 413, 'content-too-large'],
+  ])(
+    '%s is answered with its reason and leaves nothing behind',
+    async (_name, body, headers, status, type) => {
+      const path = `/api/artworks/${place.slug}/pieces/${randomUUID()}/content`
+      const response = await send(path, { method: 'PATCH', body, headers })
+      expect(response.status).toBe(status)
+      expect(await problemOf(response)).toBe(type)
+      expect(await storedKeys('parts')).toEqual([])
+    },
+  )
+
+  test('from another site’s page it is not taken', async () => {
+    const path = `/api/artworks/${place.slug}/pieces/${randomUUID()}/content`
+    const headers = { ...bytes, 'upload-offset': '0', 'sec-fetch-site': 'cross-site' }
+    expect(await problemOf(await send(path, { method: 'PATCH', body: 'x', headers }))).toBe('cross-site')
+  })
+
+  test('an id that is none, and parts named that could not be, are bad requests', async () => {
+    const path = `/api/artworks/${place.slug}/pieces/..%2F..%2Fx/content`
+    const headers = { ...bytes, 'upload-offset': '0' }
+    expect(await problemOf(await send(path, { method: 'PATCH', body: 'x', headers }))).toBe('bad-request')
+    for (const byteSize of [0, -1, 1.5, 1e300]) {
+      const piece = {
+        kind: 'photo',
+        house: place.house,
+        credit: { kind: 'none' },
+        consents: yesTo('screen'),
+        cardHash: '0'.repeat(64),
+        inParts: { byteSize, sha256: '0'.repeat(64) },
+      }
+      const form = new FormData()
+      form.set('piece', JSON.stringify(piece))
+      const address = `${house.origin}/api/artworks/${place.slug}/pieces/${randomUUID()}`
+      expect(await problemOf(await fetch(address, { method: 'PUT', body: form }))).toBe('bad-request')
+    }
+  })
+})
+
 test('an operation’s id and a placement’s id belong to one artwork', async () => {
   const approved = async (slug: string, code: string) => {
     const piece = await sendPiece(house.origin, { slug, house: code, kind: 'text', content: 'sol' })

@@ -14,7 +14,7 @@ const Operation = z.looseObject({
   parameters: z.array(
     z.looseObject({
       name: z.string(),
-      in: z.enum(['path', 'query']),
+      in: z.enum(['path', 'query', 'header']),
       required: z.boolean(),
       schema: z.looseObject({}),
     }),

@@ -1,16 +1,18 @@
 /** `kill -9` at every stage of a piece's way: nothing is lost, nothing is half, and nothing is left lying. */
-import { randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { readdir, readFile, utimes } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Artwork } from '#core/contract/artworks.ts'
+import { partMaxBytes } from '#core/contract/pieces.ts'
 import { applyOperation } from '#core/contract/composition.ts'
 import { getPublicEdition, listEditions, publish } from '#core/contract/editions.ts'
 import { decide } from '#core/contract/inbox.ts'
-import { sendPiece, until, untilPrepared } from '#tests/support/maker.ts'
+import { sendPiece, sendPieceInParts, until, untilPrepared } from '#tests/support/maker.ts'
 import { beginArtwork, freePort, openTerminal, type Terminal } from '#tests/support/program.ts'
+import { layWire } from '#tests/support/wire.ts'
 
 let terminal: Terminal
 beforeEach(async () => {
@@ -87,3 +89,36 @@ test(
       expect((await fetch(`${third.origin}/api/tiles/${hash}`)).status).toBe(200)
   },
 )
+
+test('killed between two parts of a photo, it goes on from there', { timeout: 120_000 }, async () => {
+  const port = await freePort()
+  const first = await terminal.open(port)
+  const { slug } = await beginArtwork(first)
+  const fig = await readFile(new URL('../fixtures/fig.jpg', import.meta.url))
+  const content = Buffer.concat([fig, randomBytes(3 * partMaxBytes)])
+  const piece = { slug, house: 'aaen', content, id: randomUUID() }
+  const wire = await layWire(first.origin)
+  try {
+    // After the second part and into the third, the program is gone.
+    const arrived: number[] = []
+    const sending = sendPieceInParts(wire.origin, piece, (bytes) => {
+      arrived.push(bytes)
+      if (bytes === 2 * partMaxBytes) first.child.kill('SIGKILL')
+    })
+    await expect(sending).rejects.toThrow()
+    await terminal.stop(first.child, 'SIGKILL')
+    expect(arrived).toEqual([0, partMaxBytes, 2 * partMaxBytes])
+    expect(await files(`parts/${piece.id}`)).toEqual(['0', String(partMaxBytes)])
+
+    const second = await terminal.open(port)
+    wire.mend()
+    const sent = await sendPieceInParts(wire.origin, piece)
+    expect(sent.sha256).toBe(createHash('sha256').update(content).digest('hex'))
+    expect(wire.sentBytes()).toBeLessThan(content.length - 2 * partMaxBytes + 10_000)
+    expect((await untilPrepared(second.origin, sent)).preparation).toBe('ready')
+    await until(() => files('incoming'), isEmpty)
+    expect(await files('parts')).toEqual([])
+  } finally {
+    await wire.close()
+  }
+})

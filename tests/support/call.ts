@@ -54,7 +54,10 @@ export function callerOf(origin: string, always: Record<string, string> = {}): C
   async function call(endpoint: Endpoint, given: Loose): Promise<unknown> {
     const headers = new Headers({ ...always, ...given.headers })
     let body: BodyInit | null = null
-    if (endpoint.multipart) {
+    if (endpoint.bytes !== null) {
+      headers.set('content-type', endpoint.bytes)
+      body = given.content ?? null
+    } else if (endpoint.multipart) {
       const form = new FormData()
       form.set('piece', JSON.stringify(given.body))
       if (given.content) form.set('content', given.content, 'content')

@@ -17,8 +17,9 @@ type Part<Name extends string, Shape extends z.ZodType> = Shape extends Nothing
 export type Request<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = Part<'params', P> &
   (Q extends Nothing ? { query?: undefined } : { query?: z.input<Q> }) &
   Part<'body', B> & {
-    /** The part `content` of a multipart endpoint. */
+    /** The part `content` of a multipart endpoint, or the body of one that takes bytes. */
     content?: Blob
+    headers?: Record<string, string>
     card?: string
     screen?: string
     signal?: AbortSignal
@@ -46,6 +47,7 @@ export function address(
 }
 
 function bodyOf(endpoint: Endpoint, body: unknown, content: Blob | undefined): BodyInit | null {
+  if (endpoint.bytes !== null) return content ?? null
   if (!endpoint.multipart) return body === undefined ? null : JSON.stringify(body)
   const form = new FormData()
   form.set('piece', JSON.stringify(body))
@@ -77,12 +79,14 @@ export async function call(
     query?: unknown
     body?: unknown
     content?: Blob
+    headers?: Record<string, string>
     card?: string
     screen?: string
     signal?: AbortSignal
   },
 ): Promise<unknown> {
-  const headers = new Headers({ accept: 'application/json' })
+  const headers = new Headers({ accept: 'application/json', ...request.headers })
+  if (endpoint.bytes !== null) headers.set('content-type', endpoint.bytes)
   if (request.body !== undefined && !endpoint.multipart) headers.set('content-type', 'application/json')
   if (request.card) headers.set('authorization', `Card ${request.card}`)
   if (request.screen) headers.set('authorization', `Screen ${request.screen}`)

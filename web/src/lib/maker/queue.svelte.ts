@@ -17,10 +17,13 @@ export class Queue {
   pieces: readonly FinishedPiece[] = $state.raw([])
   /** `stuck`: the last try did not come through. */
   state: 'quiet' | 'sending' | 'stuck' = $state('quiet')
+  /** How much of the piece that was last on its way the server says it has: 0 to 1. Stays when the net goes. */
+  share = $state(0)
   readonly #store: MakerStore
   readonly #post: Post
   readonly #now: () => number
   #trip: AbortController | null = null
+  #lastTried: string | null = null
   #onTheWay: Promise<void> | null = null
 
   constructor(store: MakerStore, post: Post, now: () => number = Date.now) {
@@ -149,9 +152,20 @@ export class Queue {
     const piece = this.pieces.find((each) => each.id === id)
     if (piece?.sending.state !== 'waiting') return true
     const bytes = await this.#store.content(id)
-    if (!bytes) return false
+    if (!bytes) {
+      // Another tab was faster: what that one has written down counts.
+      await this.load()
+      return this.pieces.find((each) => each.id === id)?.sending.state !== 'waiting'
+    }
     this.#trip = new AbortController()
-    const sent = await this.#post.piece(piece, bytes, this.#trip.signal)
+    if (this.#lastTried !== id) this.share = 0
+    this.#lastTried = id
+    const sent = await this.#post.piece(
+      piece,
+      bytes,
+      this.#trip.signal,
+      (arrivedBytes) => (this.share = arrivedBytes / bytes.byteLength),
+    )
     if (sent.outcome === 'refused') {
       await this.#change(id, (each) => ({ ...each, sending: { state: 'refused', why: sent.why } }))
       return true

@@ -141,14 +141,43 @@ test('a card that was put away before its piece was sent leaves the phone when i
   expect(queue.pieces).toHaveLength(0)
 })
 
+test('a piece that another tab has sent is sent here too, without its bytes', async () => {
+  const { post, held } = server()
+  const { queue, store, piece } = await queued('håb', post)
+  const otherTab = new Queue(store, post)
+  await otherTab.load()
+  await otherTab.sendAll()
+  held.clear()
+  await queue.sendAll()
+  expect(stateOf(queue)).toBe('sent')
+  expect(queue.state).toBe('quiet')
+  expect(held.has(piece.id)).toBe(false)
+})
+
+test('how much of a piece has arrived is what the server says, and stays when the net goes', async () => {
+  const { post } = server(['ill'])
+  const telling: Post = {
+    ...post,
+    piece: (piece, bytes, signal, tell) => {
+      tell(bytes.byteLength / 2)
+      return post.piece(piece, bytes, signal, tell)
+    },
+  }
+  const { queue } = await queued('håb', telling)
+  expect(queue.share).toBe(0)
+  await queue.sendAll()
+  expect(queue.state).toBe('stuck')
+  expect(queue.share).toBe(0.5)
+})
+
 test('two calls at once send a piece once', async () => {
   const sent: string[] = []
   const { post } = server()
   const counting: Post = {
     ...post,
-    piece: (piece, bytes, signal) => {
+    piece: (piece, ...how) => {
       sent.push(piece.id)
-      return post.piece(piece, bytes, signal)
+      return post.piece(piece, ...how)
     },
   }
   const { queue } = await queued('håb', counting)

@@ -8,30 +8,64 @@ export type Sent =
   | { readonly outcome: 'refused'; readonly why: Refusal }
 
 export interface Post {
-  piece(piece: FinishedPiece, bytes: ArrayBuffer, signal: AbortSignal): Promise<Sent>
+  /** @param tell hears how many bytes of it the server has, while it goes out in parts */
+  piece(
+    piece: FinishedPiece,
+    bytes: ArrayBuffer,
+    signal: AbortSignal,
+    tell: (arrivedBytes: number) => void,
+  ): Promise<Sent>
   /** True when the server has heard the answers, or never will (the piece is gone). */
   answers(secret: string, answers: readonly SpokenAnswer[]): Promise<boolean>
 }
 
 export const post: Post = {
-  async piece(piece, bytes, signal) {
+  async piece(piece, bytes, signal, tell) {
     const client = await reach()
     if (client === null) return { outcome: 'later' }
-    const { call, receivePiece, Problem, problemKinds } = client
+    const { call, receivePiece, appendPart, partMaxBytes, sendInParts, Problem, problemKinds } = client
+    const params = { slug: piece.entry.slug, id: piece.id }
+    const body = {
+      kind: piece.kind,
+      house: piece.entry.houseCode,
+      credit: piece.credit,
+      person: piece.person,
+      consents: [...piece.consents],
+      cardHash: piece.cardHash,
+    }
+    const inParts = { byteSize: bytes.byteLength, sha256: piece.sha256 }
+    const carrier = {
+      whole: () => {
+        const content = new Blob([bytes], { type: piece.contentType })
+        return call(fetch, receivePiece, { params, body, content, signal })
+      },
+      ask: () =>
+        call(fetch, receivePiece, { params, body: { ...body, inParts }, signal }).catch((error: unknown) => {
+          if (error instanceof Problem && error.expectedOffset !== null) return error.expectedOffset
+          // A server that knows of no parts misses the content.
+          if (error instanceof Problem && error.type === 'content-missing') return null
+          throw error
+        }),
+      async append(offset: number) {
+        const patient = patience(signal)
+        const content = new Blob([bytes.slice(offset, offset + partMaxBytes)])
+        const headers = { 'upload-offset': String(offset) }
+        const given = { params, headers, content, signal: patient.signal }
+        try {
+          return (await call(fetch, appendPart, given)).offset
+        } catch (error) {
+          if (!(error instanceof Problem)) throw error
+          if (error.expectedOffset !== null) return error.expectedOffset
+          // Something on the way may not let parts through at all: then it goes whole.
+          if (error.type === 'unavailable' || error.type === 'storage-full') throw error
+          return null
+        } finally {
+          patient.end()
+        }
+      },
+    }
     try {
-      const received = await call(fetch, receivePiece, {
-        params: { slug: piece.entry.slug, id: piece.id },
-        body: {
-          kind: piece.kind,
-          house: piece.entry.houseCode,
-          credit: piece.credit,
-          person: piece.person,
-          consents: [...piece.consents],
-          cardHash: piece.cardHash,
-        },
-        content: new Blob([bytes], { type: piece.contentType }),
-        signal,
-      })
+      const received = await sendInParts(carrier, bytes.byteLength, tell)
       return { outcome: 'arrived', sha256: received.sha256 }
     } catch (error) {
       if (!(error instanceof Problem) || isPassing(error.status, error.type)) return { outcome: 'later' }
@@ -54,6 +88,25 @@ export const post: Post = {
 
 /** The client, or null while there is no net to fetch it over. */
 const reach = () => import('./client.ts').catch(() => null)
+
+/** So slow that the whole would not arrive within what a server waits for: the connection is dead, only nobody said so. */
+const partPatienceMs = 120_000
+
+/** Gives up when the given signal does, or when it has taken too long. (Old phones have no `AbortSignal.any`.) */
+function patience(given: AbortSignal): { signal: AbortSignal; end: () => void } {
+  const own = new AbortController()
+  const giveUp = (): void => own.abort()
+  const timer = setTimeout(giveUp, partPatienceMs)
+  given.addEventListener('abort', giveUp)
+  if (given.aborted) giveUp()
+  return {
+    signal: own.signal,
+    end: () => {
+      clearTimeout(timer)
+      given.removeEventListener('abort', giveUp)
+    },
+  }
+}
 
 /** `cross-site` is a house set up wrongly, not a piece made wrongly: it waits until that is mended. */
 const isPassing = (status: number, type: string): boolean =>
