@@ -2,7 +2,6 @@
  * The artwork's lettering as outlines: fonts that come with the program (see `core/lettering/families.ts` for their
  * makers), shaped by HarfBuzz, as browsers do it. No machine needs to have any font.
  */
-import bidiFactory from 'bidi-js/dist/bidi.mjs'
 import { Buffer as ShapingBuffer, Direction as ShapingDirection, shape } from 'harfbuzzjs'
 import type { Direction } from '#core/lettering/direction.ts'
 import { familiesFor } from '#core/lettering/families.ts'
@@ -12,6 +11,7 @@ import type { Measure } from '#core/lettering/set-text.ts'
 import { filesOf, openFont, type FontFile, type OpenFont } from './font-file.ts'
 import { glyphPaths, type Glyph } from './glyph-path.ts'
 import { boxesEm, openBoxes } from './open-boxes.ts'
+import { inVisualOrder, levelsOf } from './visual-order.ts'
 
 export interface LinePlace {
   /** Of the line's left edge. */
@@ -44,7 +44,6 @@ interface Run extends Sign {
 const added = ' -'
 
 const graphemes = new Intl.Segmenter('da', { granularity: 'grapheme' })
-const bidi = bidiFactory()
 
 /** Opens the files that hold the text's characters, and no others. */
 export async function openTypeface(text: string): Promise<Typeface> {
@@ -99,7 +98,7 @@ function graphemesOf(text: string): readonly string[] {
 
 /** Neighbours in the same font and direction stay together, so that letters join and kerning works. */
 function runsOf(text: string, direction: Direction, signOf: (grapheme: string) => Sign): readonly Run[] {
-  const { levels } = bidi.getEmbeddingLevels(text, direction)
+  const levels = levelsOf(text, direction)
   const runs: { text: string; font: OpenFont | null; level: number }[] = []
   for (const { segment, index } of graphemes.segment(text)) {
     const sign = signOf(segment)
@@ -109,20 +108,6 @@ function runsOf(text: string, direction: Direction, signOf: (grapheme: string) =
     else runs.push({ ...sign, level })
   }
   return runs
-}
-
-/** From left to right: rule L2 of the algorithm (UAX 9), each level's stretches turned, the highest first. */
-function inVisualOrder(runs: readonly Run[]): readonly Run[] {
-  const ordered = [...runs]
-  for (let level = Math.max(0, ...runs.map((run) => run.level)); level > 0; level--) {
-    for (let from = 0; from < ordered.length; from++) {
-      let to = from
-      while ((ordered[to]?.level ?? 0) >= level) to++
-      ordered.splice(from, to - from, ...ordered.slice(from, to).toReversed())
-      from = to
-    }
-  }
-  return ordered
 }
 
 function shaped({ text, font, level }: Run): { readonly widthEm: number; readonly glyphs: readonly Glyph[] } {
