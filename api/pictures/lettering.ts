@@ -19,7 +19,7 @@ export async function drawText(
 }
 
 /** All the card's letters as SVG path data, in units of the card; no font is named. */
-export async function letteringPath(text: string): Promise<string> {
+async function letteringPath(text: string): Promise<string> {
   const { measure, linePath } = await openTypeface(text)
   const { lines, fontSizePx } = setCard(text, measure)
   return lines.map(({ text, ...place }) => linePath(text, { ...place, fontSizePx })).join('')

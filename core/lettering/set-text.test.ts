@@ -47,6 +47,15 @@ test('a long word is broken with a hyphen in about equal parts, the rest stays w
   )
 })
 
+test('a line that is read from the right ends where the longest one does', () => {
+  const [long, short, number] = setText('Kaffe\nשל\n12', box, measure).lines
+  const { fontSizePx } = setText('Kaffe\nשל\n12', box, measure)
+  const rightOf = (line: typeof long) => (line?.xPx ?? 0) + measure(line?.text ?? '') * fontSizePx
+  expect(rightOf(short)).toBeCloseTo(rightOf(long))
+  expect(short?.direction).toBe('rtl')
+  expect(number?.xPx).toBeCloseTo(long?.xPx ?? 0)
+})
+
 test('a web address is broken where it has marks, and no hyphen creeps in', () => {
   const address = 'https://faellesvaerk.example/vaerk/femogtredive-plus-en/hele-historien'
   expect(linesOf(address).join('')).toBe(address)
