@@ -51,7 +51,7 @@ function rangeOf(range: string): readonly [number, number] {
 }
 
 /** So many stay open, the last used; one takes 0.1 to 2 MB. */
-const openMax = 48
+const openMax = 24
 const opened = new Map<string, Promise<OpenFont>>()
 
 export function openFont(path: string): Promise<OpenFont> {
