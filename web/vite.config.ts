@@ -41,5 +41,9 @@ export default defineConfig({
       compilerOptions: { runes: true },
     }),
   ],
+  build: {
+    // Small fonts would be written into the style sheets, where our own policy (font-src) forbids them.
+    assetsInlineLimit: (path) => (path.endsWith('.woff2') ? false : undefined),
+  },
   server: { proxy: { '/api': apiOrigin } },
 })

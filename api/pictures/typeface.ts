@@ -1,80 +1,89 @@
-/** The artwork's lettering as outlines: fonts that come with the program, so that no machine needs to have any. */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { create, type Font } from 'fontkit'
-
 /**
- * Atkinson Hyperlegible Next (Braille Institute), made to be told apart letter by letter, and for what it lacks Noto Sans
- * and Noto Emoji (Google), in outlines as well. All SIL OFL 1.1. Tried in this order for each character, and opened
- * only when a text comes so far. A further script is one more line.
+ * The artwork's lettering as outlines: fonts that come with the program (see `core/lettering/families.ts` for their
+ * makers), shaped by HarfBuzz, as browsers do it. No machine needs to have any font.
  */
-const files = [
-  '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-600-normal.woff2',
-  '@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-ext-600-normal.woff2',
-  '@fontsource/noto-sans/files/noto-sans-vietnamese-600-normal.woff2',
-  '@fontsource/noto-sans/files/noto-sans-greek-600-normal.woff2',
-  '@fontsource/noto-sans/files/noto-sans-cyrillic-600-normal.woff2',
-  '@fontsource/noto-emoji/files/noto-emoji-emoji-600-normal.woff2',
-]
+import { Buffer as ShapingBuffer, Direction as ShapingDirection, shape } from 'harfbuzzjs'
+import type { Direction } from '#core/lettering/direction.ts'
+import { familiesFor } from '#core/lettering/families.ts'
+import { simplerSigns } from '#core/lettering/one-sign.ts'
+import { readable } from '#core/lettering/readable.ts'
+import type { Measure } from '#core/lettering/set-text.ts'
+import { filesOf, openFont, type FontFile, type OpenFont } from './font-file.ts'
+import { glyphPaths, type Glyph } from './glyph-path.ts'
+import { boxesEm, openBoxes } from './open-boxes.ts'
+import { inVisualOrder, levelsOf } from './visual-order.ts'
 
-/** A piece of text in one font, or in none that we have. */
-interface Run {
+export interface LinePlace {
+  /** Of the line's left edge. */
+  readonly xPx: number
+  readonly baselinePx: number
+  readonly fontSizePx: number
+  readonly direction: Direction
+}
+
+/** The fonts that one text needs, open. */
+export interface Typeface {
+  readonly measure: Measure
+  /** A line as SVG path data. */
+  readonly linePath: (text: string, place: LinePlace) => string
+}
+
+/** What is drawn for a character, in one font or, as a box, in none that we have. */
+interface Sign {
   readonly text: string
-  readonly font: Font | null
+  readonly font: OpenFont | null
 }
 
-/** Width, in ems, of the box that stands for a character in none of the fonts. */
-const unknownEm = 0.8
-
-const opened = new Map<string, Font>()
-function open(file: string): Font {
-  const before = opened.get(file)
-  if (before) return before
-  const font = create(readFileSync(createRequire(import.meta.url).resolve(file)))
-  if (!('layout' in font)) throw new Error(`${file} holds several fonts`)
-  opened.set(file, font)
-  return font
+/** A piece of a line in one font and one direction. */
+interface Run extends Sign {
+  /** Embedding level of the Unicode bidirectional algorithm: odd ones are read from the right. */
+  readonly level: number
 }
 
-/** Width of a line in ems. */
-export function measureText(text: string): number {
-  return runsOf(text).reduce((sum, { text, font }) => sum + runWidth(text, font), 0)
-}
-
-/** A line as SVG path data, its baseline at `y`, beginning at `x`. Characters of no font are shown as open boxes. */
-export function textPath(text: string, x: number, y: number, sizePx: number): string {
-  let path = ''
-  let at = x
-  for (const run of runsOf(text)) {
-    path += run.font === null ? boxes(run.text, at, y, sizePx) : glyphs(run.text, run.font, at, y, sizePx)
-    at += runWidth(run.text, run.font) * sizePx
-  }
-  return path
-}
+/** What setting may add to a text. */
+const added = ' -'
 
 const graphemes = new Intl.Segmenter('da', { granularity: 'grapheme' })
 
-/** Neighbours in the same font stay together, so that kerning and ligatures work. */
-function runsOf(text: string): readonly Run[] {
-  const runs: { text: string; font: Font | null }[] = []
-  for (const { segment } of graphemes.segment(text.normalize('NFC'))) {
-    const font = fontFor(segment)
-    const last = runs.at(-1)
-    if (last && last.font === font) last.text += segment
-    else runs.push({ text: segment, font })
+/** Opens the files that hold the text's characters, and no others. */
+export async function openTypeface(text: string): Promise<Typeface> {
+  const shown = readable(text) + added
+  const files = await Promise.all(familiesFor(shown).map(filesOf))
+  const inOrder = files.flat()
+  const signs = new Map<string, Sign>()
+  for (const grapheme of graphemesOf(shown)) {
+    for (const one of [grapheme, ...simplerSigns(grapheme)]) {
+      if (!signs.has(one)) signs.set(one, await signFor(one, inOrder))
+    }
   }
-  return runs
+  const signOf = (grapheme: string) => signs.get(grapheme) ?? { text: grapheme, font: null }
+  return {
+    measure: (line) => runsOf(line, 'ltr', signOf).reduce((sum, run) => sum + shaped(run).widthEm, 0),
+    linePath: (line, place) => drawn(inVisualOrder(runsOf(line, place.direction, signOf)), place),
+  }
 }
 
-/** Joiners and variation selectors draw nothing; a font need not have them. */
-const joiner = '\u200d'
-const invisible = /^[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]$/u
+/** A character in the first font that has all of it, or else without the accents that no font has. */
+async function signFor(grapheme: string, files: readonly FontFile[]): Promise<Sign> {
+  const font = await fontFor(grapheme, files)
+  const bare = grapheme.replaceAll(/\p{M}/gu, '')
+  if (font !== null || bare === grapheme || bare === '') return { text: grapheme, font }
+  return { text: bare, font: await fontFor(bare, files) }
+}
 
-function fontFor(grapheme: string): Font | null {
+/** Joiners and the like draw nothing; a font need not have them. */
+const invisible = /^[\p{Default_Ignorable_Code_Point}\n\t]$/u
+/** Accents are in the files of letters that take them, whatever the file is said to be for. */
+const accent = /^\p{M}$/u
+
+async function fontFor(grapheme: string, files: readonly FontFile[]): Promise<OpenFont | null> {
   const visible = [...grapheme].filter((character) => !invisible.test(character))
-  for (const file of files) {
-    const font = open(file)
-    if (visible.every((character) => font.hasGlyphForCodePoint(codePoint(character)))) return font
+  const letters = visible.filter((character) => !accent.test(character)).map(codePoint)
+  for (const { path, ranges } of files) {
+    if (!letters.every((point) => ranges.some(([from, to]) => from <= point && point <= to))) continue
+    const opened = await openFont(path)
+    if (visible.every((character) => opened.font.nominalGlyph(codePoint(character)) !== undefined))
+      return opened
   }
   return null
 }
@@ -83,43 +92,55 @@ function codePoint(character: string): number {
   return character.codePointAt(0) ?? 0
 }
 
-function runWidth(text: string, font: Font | null): number {
-  if (font === null) return [...graphemes.segment(text)].length * unknownEm
-  return font.layout(clean(text, font)).advanceWidth / font.unitsPerEm
+function graphemesOf(text: string): readonly string[] {
+  return [...graphemes.segment(text)].map(({ segment }) => segment)
 }
 
-function glyphs(text: string, font: Font, x: number, y: number, sizePx: number): string {
-  const scale = sizePx / font.unitsPerEm
-  const run = font.layout(clean(text, font))
+/** Neighbours in the same font and direction stay together, so that letters join and kerning works. */
+function runsOf(text: string, direction: Direction, signOf: (grapheme: string) => Sign): readonly Run[] {
+  const levels = levelsOf(text, direction)
+  const runs: { text: string; font: OpenFont | null; level: number }[] = []
+  for (const { segment, index } of graphemes.segment(text)) {
+    const sign = signOf(segment)
+    const level = levels[index] ?? 0
+    const last = runs.at(-1)
+    if (last && last.font === sign.font && last.level === level) last.text += sign.text
+    else runs.push({ ...sign, level })
+  }
+  return runs
+}
+
+function shaped({ text, font, level }: Run): { readonly widthEm: number; readonly glyphs: readonly Glyph[] } {
+  if (font === null) return { widthEm: boxesEm(text), glyphs: [] }
+  const buffer = new ShapingBuffer()
+  buffer.addText(text)
+  buffer.guessSegmentProperties()
+  buffer.setLanguage('da')
+  buffer.setDirection(level % 2 === 1 ? ShapingDirection.RTL : ShapingDirection.LTR)
+  shape(font.font, buffer)
+  let widthEm = 0
+  const glyphs = buffer
+    .getGlyphInfosAndPositions()
+    .map(({ codepoint, xAdvance = 0, xOffset = 0, yOffset = 0 }) => {
+      const glyph = {
+        id: codepoint,
+        xEm: widthEm + xOffset / font.unitsPerEm,
+        yEm: yOffset / font.unitsPerEm,
+      }
+      widthEm += xAdvance / font.unitsPerEm
+      return glyph
+    })
+  return { widthEm, glyphs }
+}
+
+function drawn(runs: readonly Run[], { xPx, baselinePx, fontSizePx }: LinePlace): string {
   let path = ''
-  let at = x
-  for (const [i, glyph] of run.glyphs.entries()) {
-    const position = run.positions[i]
-    const dx = at + (position?.xOffset ?? 0) * scale
-    const dy = y - (position?.yOffset ?? 0) * scale
-    path += glyph.path.transform(scale, 0, 0, -scale, dx, dy).toSVG()
-    at += (position?.xAdvance ?? 0) * scale
+  let at = xPx
+  for (const run of runs) {
+    const { widthEm, glyphs } = shaped(run)
+    if (run.font === null) path += openBoxes(run.text, at, baselinePx, fontSizePx)
+    else path += glyphPaths(run.font, glyphs, { xPx: at, yPx: baselinePx, sizePx: fontSizePx })
+    at += widthEm * fontSizePx
   }
   return path
-}
-
-/** What binds a family of emoji together must reach the font that knows it; to any other it would be a box. */
-function clean(text: string, font: Font): string {
-  const kept = (character: string) =>
-    !invisible.test(character) || (character === joiner && font.hasGlyphForCodePoint(codePoint(joiner)))
-  return [...text].filter(kept).join('')
-}
-
-/** An open box: outer edge one way round, inner edge the other. */
-function boxes(text: string, x: number, y: number, sizePx: number): string {
-  const width = (unknownEm - 0.16) * sizePx
-  const height = 0.67 * sizePx
-  const line = 0.06 * sizePx
-  return [...graphemes.segment(text)]
-    .map((_, i) => {
-      const left = x + (i * unknownEm + 0.08) * sizePx
-      const inner = `M${left + line} ${y - line}v${-(height - 2 * line)}h${width - 2 * line}v${height - 2 * line}Z`
-      return `M${left} ${y}h${width}v${-height}h${-width}Z${inner}`
-    })
-    .join('')
 }

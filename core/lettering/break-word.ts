@@ -1,4 +1,5 @@
 /** Breaks a word that is too long for a line, where it hurts least. */
+import { mayPart } from './line-breaks.ts'
 import type { Measure } from './set-text.ts'
 
 const graphemes = new Intl.Segmenter('da', { granularity: 'grapheme' })
@@ -53,6 +54,7 @@ function kindness(characters: readonly string[], cut: number): number {
   const after = characters[cut] ?? ''
   const afterNext = characters[cut + 1] ?? ''
   if (before === softHyphen || breakAfter.test(before)) return 12
+  if (!mayPart(before, after)) return -12
   if (characters.length - cut < 3) return -8
   // As Danish divides words: a single consonant goes to the next line with its vowel.
   if (vowel.test(before) && !vowel.test(after) && vowel.test(afterNext)) return 4

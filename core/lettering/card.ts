@@ -15,10 +15,10 @@ export function setCard(text: string, measure: Measure): SetText {
     heightPx: letteringCard.heightPx - 2 * marginPx,
   }
   const set = setText(text, box, measure)
-  const lines = set.lines.map(({ text, xPx, baselinePx }) => ({
-    text,
-    xPx: xPx + marginPx,
-    baselinePx: baselinePx + marginPx,
+  const lines = set.lines.map((line) => ({
+    ...line,
+    xPx: line.xPx + marginPx,
+    baselinePx: line.baselinePx + marginPx,
   }))
   return { ...set, lines }
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { readable } from './readable.ts'
 import { setText, type Measure } from './set-text.ts'
 
 const graphemes = new Intl.Segmenter('da', { granularity: 'grapheme' })
@@ -46,6 +47,15 @@ test('a long word is broken with a hyphen in about equal parts, the rest stays w
   )
 })
 
+test('a line that is read from the right ends where the longest one does', () => {
+  const [long, short, number] = setText('Kaffe\nשל\n12', box, measure).lines
+  const { fontSizePx } = setText('Kaffe\nשל\n12', box, measure)
+  const rightOf = (line: typeof long) => (line?.xPx ?? 0) + measure(line?.text ?? '') * fontSizePx
+  expect(rightOf(short)).toBeCloseTo(rightOf(long))
+  expect(short?.direction).toBe('rtl')
+  expect(number?.xPx).toBeCloseTo(long?.xPx ?? 0)
+})
+
 test('a web address is broken where it has marks, and no hyphen creeps in', () => {
   const address = 'https://faellesvaerk.example/vaerk/femogtredive-plus-en/hele-historien'
   expect(linesOf(address).join('')).toBe(address)
@@ -71,7 +81,7 @@ test('whatever is written, all of it is set, in order, inside the box', () => {
   fc.assert(
     fc.property(anyText, (text) => {
       const { fontSizePx, lineHeightPx, lines } = setText(text, box, measure)
-      expect(letters(lines.map(({ text }) => text).join(''))).toBe(letters(text))
+      expect(letters(lines.map(({ text }) => text).join(''))).toBe(letters(readable(text)))
       expect(fontSizePx).toBeGreaterThanOrEqual(1)
       for (const [i, line] of lines.entries()) {
         expect(line.xPx).toBeGreaterThanOrEqual(0)

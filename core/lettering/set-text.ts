@@ -3,6 +3,11 @@
  * agree. Knows no font; whoever calls hands over a way to measure.
  */
 import { breakWord } from './break-word.ts'
+import { directionOf, type Direction } from './direction.ts'
+import { roomFor, type Room } from './families.ts'
+import { unitsOf, type Unit } from './line-breaks.ts'
+import { withOneSigns } from './one-sign.ts'
+import { readable } from './readable.ts'
 
 /** Width of a run of text in ems: at a font size of 1. */
 export type Measure = (text: string) => number
@@ -14,6 +19,8 @@ export interface TextBox {
 
 interface SetLine {
   readonly text: string
+  readonly direction: Direction
+  /** Of the line's left edge, whichever way it is read. */
   readonly xPx: number
   readonly baselinePx: number
 }
@@ -24,10 +31,17 @@ export interface SetText {
   readonly lines: readonly SetLine[]
 }
 
-/** Of the artwork's lettering (Atkinson Hyperlegible Next), in ems. Line height after WCAG 2.2, 1.4.12, tightened for display. */
-const lineHeightEm = 1.22
-const capHeightEm = 0.67
-const descentEm = 0.2
+/** One line of the maker's: what may stand together on a line of ours, and which way it is read. */
+interface Paragraph {
+  readonly units: readonly Unit[]
+  readonly direction: Direction
+}
+
+/** A line of ours, before it has a place. */
+interface Line {
+  readonly text: string
+  readonly direction: Direction
+}
 
 /** One word does not shout: letters take at most this part of the box's height. */
 const largestPart = 0.32
@@ -38,76 +52,86 @@ const brokenLargestPart = 1 / 8
 
 /**
  * Breaks `text` into lines and finds the largest size at which they fit. The maker's own line breaks are kept (more
- * than one empty line becomes one). Lines are about equally long and begin at one left edge; the block stands in the
- * middle of the box. `xPx` and `baselinePx` count from the box's upper left corner.
+ * than one empty line becomes one). Lines are about equally long and begin at one edge, the left or, where they are
+ * read from there, the right; the block stands in the middle of the box. `xPx` and `baselinePx` count from the box's
+ * upper left corner.
  */
 export function setText(text: string, box: TextBox, measure: Measure): SetText {
-  const paragraphs = paragraphsOf(text)
   const width = remembering(measure)
+  const shown = withOneSigns(readable(text), width)
+  const paragraphs = paragraphsOf(shown)
+  const room = roomFor(shown)
   const largest = Math.max(1, Math.floor(box.heightPx * largestPart))
   const breakBelow = Math.max(1, Math.floor(box.heightPx * brokenBelowPart))
   const fits = (sizePx: number, words: 'whole' | 'broken') => {
     const lines = wrap(paragraphs, box.widthPx / sizePx, width, words)
-    return lines !== null && blockHeightEm(lines.length) * sizePx <= box.heightPx ? lines : null
+    return lines !== null && blockHeightEm(lines.length, room) * sizePx <= box.heightPx ? lines : null
   }
 
   const whole = largestThat((sizePx) => fits(sizePx, 'whole') !== null, breakBelow, largest)
   const words = whole === null ? 'broken' : 'whole'
   const largestBroken = Math.max(1, Math.floor(box.heightPx * brokenLargestPart))
   const fontSizePx = whole ?? largestThat((sizePx) => fits(sizePx, 'broken') !== null, 1, largestBroken) ?? 1
-  const lines = fits(fontSizePx, words) ?? paragraphs.map((paragraph) => paragraph.join(' '))
-  return place(balanced(paragraphs, lines, box.widthPx / fontSizePx, width, words), fontSizePx, box, width)
+  const lines = fits(fontSizePx, words) ?? paragraphs.map(onOneLine)
+  const even = balanced(paragraphs, lines, box.widthPx / fontSizePx, width, words)
+  return place(even, { fontSizePx, box, width, room })
 }
 
-/** Words of each paragraph; an empty paragraph is an empty line. */
-function paragraphsOf(text: string): readonly (readonly string[])[] {
+function paragraphsOf(text: string): readonly Paragraph[] {
   const lines = text
-    .replaceAll(/\r\n?|[\u2028\u2029\v\f]/g, '\n')
     .trim()
     .replaceAll(/\n{3,}/g, '\n\n')
     .split('\n')
-  // A no-break space is meant: it is not a place to break.
-  return lines.map((line) => line.split(/[ \t\u2000-\u200a\u3000]+/).filter((word) => word !== ''))
+  const whole = directionOf(text)
+  return lines.map((line) => ({ units: unitsOf(line), direction: directionOf(line, whole) }))
+}
+
+/** Without a space where there is none yet. */
+const joined = (line: string, { text, isSpaced }: Unit) =>
+  line === '' || !isSpaced ? line + text : `${line} ${text}`
+
+function onOneLine({ units, direction }: Paragraph): Line {
+  return { text: units.reduce(joined, ''), direction }
 }
 
 /** Greedy lines no wider than `widthEm`; null if a word would have to be broken and may not be. */
 function wrap(
-  paragraphs: readonly (readonly string[])[],
+  paragraphs: readonly Paragraph[],
   widthEm: number,
   width: Measure,
   words: 'whole' | 'broken',
-): readonly string[] | null {
-  const lines: string[] = []
-  for (const paragraph of paragraphs) {
+): readonly Line[] | null {
+  const lines: Line[] = []
+  for (const { units, direction } of paragraphs) {
     let line = ''
-    for (const word of paragraph) {
-      const longer = line === '' ? word : `${line} ${word}`
+    for (const unit of units) {
+      const longer = joined(line, unit)
       if (width(longer) <= widthEm) {
         line = longer
         continue
       }
-      if (line !== '') lines.push(line)
-      line = word
-      if (width(word) > widthEm) {
+      if (line !== '') lines.push({ text: line, direction })
+      line = unit.text
+      if (width(line) > widthEm) {
         if (words === 'whole') return null
-        const parts = breakWord(word, widthEm, width)
-        lines.push(...parts.slice(0, -1))
+        const parts = breakWord(line, widthEm, width)
+        lines.push(...parts.slice(0, -1).map((text) => ({ text, direction })))
         line = parts.at(-1) ?? ''
       }
     }
-    lines.push(line)
+    lines.push({ text: line, direction })
   }
   return lines
 }
 
 /** The same number of lines in the narrowest column that gives it: no long line above a single short word. */
 function balanced(
-  paragraphs: readonly (readonly string[])[],
-  lines: readonly string[],
+  paragraphs: readonly Paragraph[],
+  lines: readonly Line[],
   widthEm: number,
   width: Measure,
   words: 'whole' | 'broken',
-): readonly string[] {
+): readonly Line[] {
   if (words === 'broken') return lines
   let narrowest = 0
   let widest = widthEm
@@ -125,22 +149,30 @@ function balanced(
   return best
 }
 
-function place(lines: readonly string[], fontSizePx: number, box: TextBox, width: Measure): SetText {
-  const lineHeightPx = fontSizePx * lineHeightEm
-  const blockWidthPx = Math.max(...lines.map(width)) * fontSizePx
+function place(
+  lines: readonly Line[],
+  { fontSizePx, box, width, room }: { fontSizePx: number; box: TextBox; width: Measure; room: Room },
+): SetText {
+  const lineHeightPx = fontSizePx * room.lineEm
+  const widths = lines.map(({ text }) => width(text) * fontSizePx)
+  const blockWidthPx = Math.max(...widths)
   const left = Math.max(0, (box.widthPx - blockWidthPx) / 2)
-  const top = Math.max(0, (box.heightPx - blockHeightEm(lines.length) * fontSizePx) / 2)
-  const firstBaseline = top + capHeightEm * fontSizePx
+  const top = Math.max(0, (box.heightPx - blockHeightEm(lines.length, room) * fontSizePx) / 2)
+  const firstBaseline = top + room.aboveEm * fontSizePx
   return {
     fontSizePx,
     lineHeightPx,
-    lines: lines.map((text, i) => ({ text, xPx: left, baselinePx: firstBaseline + i * lineHeightPx })),
+    lines: lines.map((line, i) => ({
+      ...line,
+      xPx: line.direction === 'rtl' ? left + blockWidthPx - (widths[i] ?? 0) : left,
+      baselinePx: firstBaseline + i * lineHeightPx,
+    })),
   }
 }
 
 /** From the top of the first line's capitals to the foot of the last line's letters. */
-function blockHeightEm(lines: number): number {
-  return (lines - 1) * lineHeightEm + capHeightEm + descentEm
+function blockHeightEm(lines: number, { aboveEm, belowEm, lineEm }: Room): number {
+  return (lines - 1) * lineEm + aboveEm + belowEm
 }
 
 /** The largest whole number from `low` to `high` that passes, or null; where one passes, all smaller ones do. */

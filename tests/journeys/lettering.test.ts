@@ -1,0 +1,96 @@
+/** What a maker sees of a text on the phone is what will hang: the same lines, the same way round, the same letters. */
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { setCard } from '#core/lettering/card.ts'
+import { drawText } from '#api/pictures/lettering.ts'
+import { openTypeface } from '#api/pictures/typeface.ts'
+import { openPage } from '#tests/support/browser.ts'
+import { openHouse, type TestHouse } from '#tests/support/house.ts'
+import { meanDifference, opened } from '#tests/support/pictures.ts'
+import { makeArtwork, makeCurator } from '#tests/support/staff.ts'
+import { textsOfTheWorld } from '#tests/support/texts.ts'
+
+let house: TestHouse
+let way: string
+
+beforeAll(async () => {
+  house = await openHouse()
+  const { artwork } = await makeArtwork(await makeCurator(house))
+  way = `/v/${artwork.entrances[0]?.code ?? ''}`
+})
+afterAll(() => house.stop())
+
+/** The question that the tap leads to is there, and the rest after a step is over. */
+async function tap(page: Page, name: string | RegExp, leadsTo: string): Promise<void> {
+  await page.getByRole('button', { name }).or(page.getByRole('link', { name })).first().click()
+  await page.getByRole('heading', { level: 1, name: leadsTo, exact: true }).waitFor()
+  await page.waitForSelector('[data-ready]:not([data-resting])')
+}
+
+async function openWriting(): Promise<Page> {
+  const page = await openPage({ viewport: { width: 400, height: 900 }, deviceScaleFactor: 2 }, house.origin)
+  await page.goto(way)
+  await page.waitForSelector('[data-ready]:not([data-resting])')
+  await tap(page, 'Jeg vil være med', 'Hvad har du lyst til?')
+  await tap(page, /Skriv lidt/, 'Skriv lidt')
+  return page
+}
+
+const onTheWall = async (text: string) => {
+  const { measure } = await openTypeface(text)
+  return setCard(text, measure).lines.map(({ text, direction }) => ({ text, direction }))
+}
+
+async function onThePhone(page: Page, text: string) {
+  await page.getByRole('textbox').fill(text)
+  await tap(page, 'Færdig', 'Sådan ser det ud')
+  const card = page.locator('.piece svg')
+  const drawn = card.locator('text')
+  await drawn.first().waitFor()
+  const lines = await drawn.evaluateAll((all) =>
+    all.map((line) => ({ text: line.textContent, direction: line.getAttribute('direction') })),
+  )
+  const picture = await opened(await card.screenshot({ animations: 'disabled' }))
+  await tap(page, 'Tilbage', 'Skriv lidt')
+  return { lines, picture }
+}
+
+const {
+  Danish, Polish, Vietnamese, Greek, Arabic, Hebrew, Urdu, Fulani, Hindi, Bengali, Sinhala, Thai, Burmese, Amharic, Chinese,
+  Japanese, Korean, pictures, bothDirections,
+} = textsOfTheWorld // prettier-ignore
+
+/** What takes apart one way of writing each; several a card, for a card is a walk of two steps. */
+const cards = [
+  [Danish, Polish, Vietnamese],
+  [Greek, Arabic, Hebrew],
+  [Urdu, Fulani, Hindi],
+  [Bengali, Sinhala, Amharic],
+  [Thai, Burmese, Chinese],
+  [Japanese, Korean],
+  [pictures],
+  [bothDirections],
+].map((texts) => texts.join('\n'))
+
+test('the phone sets and draws every text as the wall does', async () => {
+  const page = await openWriting()
+  for (const text of cards) {
+    const { lines, picture } = await onThePhone(page, text)
+    expect(lines).toEqual(await onTheWall(text))
+    const wall = await drawText(text, { longSidePx: picture.widthPx })
+    expect(await meanDifference(picture, wall)).toBeLessThan(0.018)
+  }
+})
+
+test('of the fonts, the phone fetches only the files that hold letters of the text', async () => {
+  const page = await openWriting()
+  const fetched = new Set<string>()
+  page.on('response', (response) => {
+    const name = /([^/]+)-wght-normal\.[^/]+\.woff2$/.exec(response.url())?.[1]
+    if (name !== undefined) fetched.add(name)
+  })
+  await onThePhone(page, 'Kaffe på øen')
+  expect([...fetched]).toEqual([])
+  await onThePhone(page, 'سلام')
+  expect([...fetched]).toEqual(['noto-sans-arabic-arabic'])
+})
