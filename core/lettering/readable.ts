@@ -11,7 +11,8 @@ const unseen =
 /** Accents for any letter; with two of them, composed letters beside, all of the world's spellings do. */
 const towers = /([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{2})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+/gu // prettier-ignore
 /** A Tibetan stack, the tallest there is, has five. */
-const heaps = /(\p{M}{6})\p{M}+/gu
+const marks = /\p{M}+/gu
+const marksMax = 6
 /** A sign that has no letter to stand on is given the ring that stands for any. */
 const withoutLetter = /(^|\s)(?=\p{M})/gu
 
@@ -22,6 +23,6 @@ export function readable(text: string): string {
     .replaceAll(unseen, '')
     .normalize('NFC')
     .replaceAll(towers, '$1')
-    .replaceAll(heaps, '$1')
+    .replaceAll(marks, (heap) => [...heap].slice(0, marksMax).join(''))
     .replaceAll(withoutLetter, '$1◌')
 }
