@@ -10,7 +10,7 @@ const unseen =
 
 /** Accents for any letter; with two of them, composed letters beside, all of the world's spellings do. */
 const towers = /([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{2})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+/gu // prettier-ignore
-/** A Tibetan stack, the tallest there is, has five. Counted by hand: as a pattern it takes a second to compile. */
+/** A Tibetan stack, the tallest there is, has five. */
 const marks = /\p{M}+/gu
 const marksMax = 6
 /** A sign that has no letter to stand on is given the ring that stands for any. */
