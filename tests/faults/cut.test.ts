@@ -6,9 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sweep } from '#api/jobs/sweep.ts'
 import { partMaxBytes } from '#core/contract/pieces.ts'
 import { openHouse, type TestHouse } from '#tests/support/house.ts'
-import { sendPiece, sendPieceInParts, until, type Piece } from '#tests/support/maker.ts'
+import { sendPiece, until, type Piece } from '#tests/support/maker.ts'
 import { makeArtwork, makeCurator } from '#tests/support/staff.ts'
 import { layWire, type Wire } from '#tests/support/wire.ts'
+import { sendPieceInParts } from '#tests/support/sending-in-parts.ts'
 
 let house: TestHouse
 let wire: Wire

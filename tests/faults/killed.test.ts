@@ -10,9 +10,10 @@ import { partMaxBytes } from '#core/contract/pieces.ts'
 import { applyOperation } from '#core/contract/composition.ts'
 import { getPublicEdition, listEditions, publish } from '#core/contract/editions.ts'
 import { decide } from '#core/contract/inbox.ts'
-import { sendPiece, sendPieceInParts, until, untilPrepared } from '#tests/support/maker.ts'
+import { sendPiece, until, untilPrepared } from '#tests/support/maker.ts'
 import { beginArtwork, freePort, openTerminal, type Terminal } from '#tests/support/program.ts'
 import { layWire } from '#tests/support/wire.ts'
+import { sendPieceInParts } from '#tests/support/sending-in-parts.ts'
 
 let terminal: Terminal
 beforeEach(async () => {

@@ -2,15 +2,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { CardPiece } from '#core/contract/cards.ts'
 import { ArtworkSlug, CardSecret, HouseCode, PieceId, Sha256 } from '#core/contract/ids.ts'
-import {
-  appendPart,
-  consentWordings,
-  partMaxBytes,
-  receivePiece,
-  type PieceSubmission,
-} from '#core/contract/pieces.ts'
-import { Problem } from '#core/contract/problems.ts'
-import { sendInParts } from '../../web/src/lib/maker/parts.ts'
+import { consentWordings, receivePiece, type PieceSubmission } from '#core/contract/pieces.ts'
 import { callerOf } from './call.ts'
 
 export interface SentPiece {
@@ -63,31 +55,6 @@ export async function sendPiece(origin: string, piece: Piece): Promise<SentPiece
     content: piece.inParts ? undefined : new Blob([content]),
   })
   return { id, secret, headers: { authorization: `Card ${secret}` }, sha256: received.sha256 }
-}
-
-/** Sends as the phone does: by its own rules, over Node's HTTP. @throws what broke on the way */
-export async function sendPieceInParts(
-  origin: string,
-  piece: Piece & { readonly id: string },
-  tell: (arrivedBytes: number) => void = () => undefined,
-): Promise<SentPiece> {
-  const content = Buffer.from(piece.content)
-  const params = { slug: ArtworkSlug.parse(piece.slug), id: PieceId.parse(piece.id) }
-  const whereItGoesOn = (error: unknown): number => {
-    if (error instanceof Problem && error.expectedOffset !== null) return error.expectedOffset
-    throw error
-  }
-  const carrier = {
-    whole: () => sendPiece(origin, piece),
-    ask: () => sendPiece(origin, { ...piece, inParts: true }).catch(whereItGoesOn),
-    append: async (offset: number) => {
-      const part = new Blob([content.subarray(offset, offset + partMaxBytes)])
-      const headers = { 'upload-offset': String(offset) }
-      const appending = callerOf(origin)(appendPart, { params, headers, content: part })
-      return appending.then((answer) => answer.offset, whereItGoesOn)
-    },
-  }
-  return sendInParts(carrier, content.length, tell)
 }
 
 /** Asks until something is so. The wait is bounded by the test's own time. */
