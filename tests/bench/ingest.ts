@@ -25,7 +25,7 @@ const rounds = 3
 const photosARound = 24
 const sendersAtOnce = 4
 const workers = 2
-const lookEveryMs = 10
+const lookEveryMs = 25
 const heicPhotos = 5
 const idlePhotos = 20
 
