@@ -36,11 +36,11 @@ async function* filesUnder(
   }
 }
 
-/** A `removeAll` at the same time may take the folder away between the two steps: then it is made once more. */
+/** A `removeAll` at the same time may take the folder away between the two steps, and while it is made: once more, then. */
 async function nameIt(temporary: string, path: string): Promise<void> {
-  for (let triesLeft = 3; ; triesLeft--) {
-    await mkdir(dirname(path), { recursive: true })
+  for (let triesLeft = 10; ; triesLeft--) {
     try {
+      await mkdir(dirname(path), { recursive: true })
       await rename(temporary, path)
       return
     } catch (error) {
