@@ -7,6 +7,9 @@ import { commandAs, type Account } from './server-account.ts'
 /** Beside `folder`, and on the same disk, so that it can be given its name in one step. */
 const unfinishedPrefix = (folder: string) => `${folder}.unfinished-`
 
+/** Whoever made it may be writing into it still, or removing it as well: a folder that was filled again is tried again. */
+const remove = (path: string) => rm(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+
 const isThere = (folder: string) => existsSync(join(folder, 'PG_VERSION'))
 
 /**
@@ -38,7 +41,7 @@ export async function initialise(
   } catch (error) {
     if (!isThere(folder)) throw error
   } finally {
-    await rm(unfinished, { recursive: true, force: true })
+    await remove(unfinished)
   }
 }
 
@@ -46,5 +49,5 @@ export async function initialise(
 export async function removeUnfinished(folder: string): Promise<void> {
   const prefix = basename(unfinishedPrefix(folder))
   for (const name of await readdir(dirname(folder)))
-    if (name.startsWith(prefix)) await rm(join(dirname(folder), name), { recursive: true, force: true })
+    if (name.startsWith(prefix)) await remove(join(dirname(folder), name))
 }

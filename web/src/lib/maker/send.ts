@@ -57,7 +57,7 @@ export const post: Post = {
           if (!(error instanceof Problem)) throw error
           if (error.expectedOffset !== null) return error.expectedOffset
           // Something on the way may not let parts through at all: then it goes whole.
-          if (error.type === 'unavailable' || error.type === 'storage-full') throw error
+          if (['busy', 'unavailable', 'storage-full'].includes(error.type)) throw error
           return null
         } finally {
           patient.end()
