@@ -5,8 +5,10 @@
  *        JFIF  EXIF, XMP   ICC    IPTC                               motion photo, second picture
  *        keep  drop        keep   drop   keep …                      drop
  *
- * Of the EXIF one number is kept: which way is up. Segments: ITU-T T.81 annex B.1.1; EXIF: CIPA DC-008 section 4.5.
+ * Of the EXIF one number is kept: which way is up. Segments: ITU-T T.81 annex B.1.1.
  */
+import { hasName, joined, letters, uint16 } from './bytes.ts'
+import { exifOf, orientationIn, uprightOrientation } from './exif.ts'
 
 const marker = {
   /** TEM and the restart markers stand alone, without a length. */
@@ -29,7 +31,10 @@ const exifName = 'Exif\0\0'
 const iccName = 'ICC_PROFILE\0'
 const adobeName = 'Adobe'
 
-const uprightOrientation = 1
+/** JFIF from its name to its pixels' shape, without the thumbnail that may follow (ITU-T T.871 section 10.1). */
+const bareJfifBytes = 12
+/** ITU-T T.872 section 6.5.3. */
+const bareAdobeBytes = 12
 
 /** Whether the bytes begin as a JPEG does. */
 export const isJpeg = (bytes: Uint8Array): boolean =>
@@ -51,11 +56,11 @@ export function stripJpeg(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffe
     if (segment === null) break
     if (segment.marker === marker.end) {
       kept.push(bytes.subarray(segment.start, segment.end))
-      return joined(kept, orientation)
+      return withOrientation(kept, orientation)
     }
     if (segment.marker === marker.app1 && orientation === uprightOrientation)
-      orientation = orientationIn(bytes.subarray(segment.payload, segment.end))
-    if (!isHidden(bytes, segment)) kept.push(bytes.subarray(segment.start, segment.end))
+      orientation = orientationOf(bytes.subarray(segment.payload, segment.end))
+    if (!isHidden(bytes, segment)) kept.push(bareSegment(bytes, segment))
     at = segment.end
     if (segment.marker === marker.scan) {
       seenScan = true
@@ -64,7 +69,7 @@ export function stripJpeg(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffe
       at = scanEnd
     }
   }
-  return seenScan ? joined(kept, orientation) : bytes
+  return seenScan ? withOrientation(kept, orientation) : bytes
 }
 
 interface Segment {
@@ -116,67 +121,27 @@ function isHidden(bytes: Uint8Array, segment: Segment): boolean {
   return true
 }
 
-const hasName = (bytes: Uint8Array, at: number, name: string): boolean =>
-  [...name].every((letter, index) => bytes[at + index] === letter.charCodeAt(0))
-
-/** The orientation (1 … 8) in an EXIF segment's payload; 1 where it says none or is not to be read. */
-function orientationIn(payload: Uint8Array): number {
-  if (!hasName(payload, 0, exifName)) return uprightOrientation
-  const tiff = payload.subarray(exifName.length)
-  const order = hasName(tiff, 0, 'II') ? 'little' : 'big'
-  const directory = uint32(tiff, 4, order)
-  const entries = directory === null ? null : uint16(tiff, directory, order)
-  if (directory === null || entries === null) return uprightOrientation
-  for (let entry = 0; entry < entries; entry += 1) {
-    const at = directory + 2 + entry * 12
-    const tag = uint16(tiff, at, order)
-    if (tag === null) break
-    if (tag !== 0x0112) continue
-    const value = uint16(tiff, at + 8, order)
-    return value !== null && value >= 1 && value <= 8 ? value : uprightOrientation
-  }
-  return uprightOrientation
+/** A segment as it is, but for what may be hung on to the two that every program writes. */
+function bareSegment(bytes: Uint8Array, { marker: code, start, payload, end }: Segment): Uint8Array {
+  if (code === marker.app0 && end - payload > bareJfifBytes + 2)
+    return shortened(code, [...bytes.subarray(payload, payload + bareJfifBytes), 0, 0])
+  if (code === marker.app14 && end - payload > bareAdobeBytes)
+    return shortened(code, [...bytes.subarray(payload, payload + bareAdobeBytes)])
+  return bytes.subarray(start, end)
 }
 
-type ByteOrder = 'little' | 'big'
+const shortened = (code: number, payload: readonly number[]): Uint8Array =>
+  Uint8Array.from([0xff, code, 0, payload.length + 2, ...payload])
 
-function uint16(bytes: Uint8Array, at: number, order: ByteOrder): number | null {
-  const first = bytes[at]
-  const second = bytes[at + 1]
-  if (first === undefined || second === undefined) return null
-  return order === 'big' ? first * 256 + second : second * 256 + first
-}
+/** The orientation in an EXIF segment's payload; 1 where it is none. */
+const orientationOf = (payload: Uint8Array): number =>
+  hasName(payload, 0, exifName) ? orientationIn(payload.subarray(exifName.length)) : uprightOrientation
 
-function uint32(bytes: Uint8Array, at: number, order: ByteOrder): number | null {
-  const first = uint16(bytes, at, order)
-  const second = uint16(bytes, at + 2, order)
-  if (first === null || second === null) return null
-  return order === 'big' ? first * 65_536 + second : second * 65_536 + first
-}
+const exifSegment = (orientation: number): Uint8Array =>
+  Uint8Array.from([0xff, marker.app1, 0x00, 0x22, ...letters(exifName), ...exifOf(orientation)])
 
-/** The smallest EXIF there is: one directory with one entry. */
-const exifWith = (orientation: number): Uint8Array =>
-  Uint8Array.from([
-    ...[0xff, marker.app1, 0x00, 0x22],
-    ...[...exifName].map((letter) => letter.charCodeAt(0)),
-    ...[0x4d, 0x4d, 0x00, 0x2a, 0x00, 0x00, 0x00, 0x08],
-    ...[0x00, 0x01],
-    ...[0x01, 0x12, 0x00, 0x03, 0x00, 0x00, 0x00, 0x01, 0x00, orientation, 0x00, 0x00],
-    ...[0x00, 0x00, 0x00, 0x00],
-  ])
-
-function joined(kept: readonly Uint8Array[], orientation: number): Uint8Array<ArrayBuffer> {
-  const [first, ...rest] = kept
-  const parts = [
-    ...(first ? [first] : []),
-    ...(orientation === uprightOrientation ? [] : [exifWith(orientation)]),
-    ...rest,
-  ]
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    out.set(part, at)
-    at += part.length
-  }
-  return out
+/** The EXIF stands first, where readers look for it. */
+function withOrientation(kept: readonly Uint8Array[], orientation: number): Uint8Array<ArrayBuffer> {
+  if (orientation === uprightOrientation) return joined(kept)
+  return joined([...kept.slice(0, 1), exifSegment(orientation), ...kept.slice(1)])
 }

@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { partMaxBytes } from '#core/contract/pieces.ts'
-import { stripJpeg } from '#core/privacy/jpeg.ts'
+import { stripHidden } from '#core/privacy/strip.ts'
 import { openPage, phone } from '#tests/support/browser.ts'
 import { openHouse, type TestHouse } from '#tests/support/house.ts'
 import { until } from '#tests/support/maker.ts'
@@ -27,7 +27,7 @@ beforeAll(async () => {
   const bytes = await sharp(randomBytes(raw.width * raw.height * 3), { raw })
     .jpeg({ quality: 85 })
     .toBuffer()
-  photo = stripJpeg(Uint8Array.from(bytes))
+  photo = stripHidden(Uint8Array.from(bytes))
   expect(photo.length).toBeGreaterThan(5.5 * partMaxBytes)
   expect(photo.length).toBeLessThan(7.9 * partMaxBytes)
 })

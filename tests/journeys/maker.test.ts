@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { stripJpeg } from '#core/privacy/jpeg.ts'
+import { stripHidden } from '#core/privacy/strip.ts'
 import { connectBrowser } from '#tests/support/browser.ts'
 import { openHouse, type TestHouse } from '#tests/support/house.ts'
 import { until } from '#tests/support/maker.ts'
@@ -131,7 +131,7 @@ test('a photo survives a reload in the middle, and comes in without the place it
   await page.reload()
   await sayYes(page)
   await asked(page, 'Tak. Vi har det.')
-  expect(await held()).toEqual([sha256(stripJpeg(Uint8Array.from(await readFile(photoPath))))])
+  expect(await held()).toEqual([sha256(stripHidden(Uint8Array.from(await readFile(photoPath))))])
 })
 
 test('a drawing is kept at every stroke, and can be made with keys alone', async () => {
@@ -302,6 +302,6 @@ test('without JavaScript a photo and a text come in as plain forms, and the answ
   await asked(page, 'Tak. Vi har det.')
   await plain.close()
 
-  const photo = stripJpeg(Uint8Array.from(await readFile(photoPath)))
+  const photo = stripHidden(Uint8Array.from(await readFile(photoPath)))
   expect((await held()).sort()).toEqual([sha256(photo), sha256('Linje et\nLinje to')].sort())
 })

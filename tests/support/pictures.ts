@@ -1,4 +1,5 @@
 /** Pictures for tests: our fixtures, test data beside the project where it exists, and a few made on the spot. */
+import { createHash } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
@@ -91,4 +92,9 @@ export async function opened(bytes: Uint8Array): Promise<Rgb> {
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true })
   return { data, widthPx: info.width, heightPx: info.height }
+}
+
+/** Says of pixels what they are in few letters: two that are said alike are alike to the last of them. */
+export function sayPixels({ data, widthPx, heightPx }: Rgb): string {
+  return `${widthPx} × ${heightPx}, ${createHash('sha256').update(data).digest('hex')}`
 }

@@ -1,6 +1,5 @@
 /** The piece on the table: one for each code, saved on the phone at every change. */
 import type { Credit, PersonInPicture, PieceKind } from '#core/contract/pieces.ts'
-import { stripJpeg } from '#core/privacy/jpeg.ts'
 import type { Stroke } from '#core/ink/drawing.ts'
 import { newUuid } from './bytes.ts'
 import { isBegun, newDraft, type Draft } from './pieces.ts'
@@ -11,6 +10,8 @@ import type { MakerStore } from './store.ts'
 export const undoTimeMs = 30_000
 
 export type PhotoTaken = 'kept' | 'not-a-picture' | 'too-large' | 'no-room'
+
+type Strip = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>
 
 export class Table {
   /** What is on the table. Replaced at every change, never altered: it goes into the store as it is. */
@@ -64,12 +65,15 @@ export class Table {
     return this.#change({ camera: 'shut' })
   }
 
-  /** Takes what is hidden out of the picture and lays it on the table. */
-  async takePhoto(file: Blob, maxBytes: number): Promise<PhotoTaken> {
+  /**
+   * Takes what is hidden out of the picture and lays it on the table.
+   * @param strip comes from the page that asks for a photo, so that the first page need not bring it
+   */
+  async takePhoto(file: Blob, maxBytes: number, strip: Strip): Promise<PhotoTaken> {
     await this.cameraShuts()
     const given = await file.arrayBuffer().catch(() => null)
     if (given === null || !isPicture(new Uint8Array(given))) return 'not-a-picture'
-    const bytes = stripJpeg(new Uint8Array(given))
+    const bytes = strip(new Uint8Array(given))
     if (bytes.length > maxBytes) return 'too-large'
     const content = bytes.length === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer
     const photo = { type: file.type, sizeBytes: content.byteLength }

@@ -7,7 +7,7 @@ import { EntranceCode, PieceId } from '#core/contract/ids.ts'
 import { getEntrance } from '#core/contract/artworks.ts'
 import { consentWordings, PersonInPicture, receivePiece } from '#core/contract/pieces.ts'
 import { Problem, problemDocument } from '#core/contract/problems.ts'
-import { stripJpeg } from '#core/privacy/jpeg.ts'
+import { stripHidden } from '#core/privacy/strip.ts'
 import { call } from '#lib/api.ts'
 import { newUuid } from '#lib/maker/bytes.ts'
 import { cardHash, cardLink, newCardSecret } from '#lib/maker/card.ts'
@@ -47,7 +47,7 @@ export const actions: Actions = {
           ],
           cardHash: hash,
         },
-        content: new Blob([stripJpeg(bytes)], { type: sheet.content.type }),
+        content: new Blob([stripHidden(bytes)], { type: sheet.content.type }),
       })
       return { state: 'received' as const, hash, link: cardLink(url.origin, secret) }
     } catch (reason) {
