@@ -24,7 +24,14 @@ const Environment = z.object({
     .number()
     .int()
     .min(1_000_000)
+    .max(1_000_000_000)
     .default(40 * 1024 * 1024),
+  /** A picture of more pixels is set aside, before it is decoded. */
+  PICTURE_MAX_MEGAPIXELS: z.coerce.number().int().min(1).max(500).default(120),
+  /** How long one picture may take to prepare. */
+  PICTURE_MAX_SECONDS: z.coerce.number().int().min(5).max(600).default(60),
+  /** How much memory the process may hold that prepares it. */
+  PICTURE_MAX_MEMORY_MB: z.coerce.number().int().min(300).max(16_000).default(1_200),
   /** How many jobs of a kind run at the same time. */
   JOBS_AT_ONCE: z.coerce.number().int().min(1).max(64).default(2),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -45,6 +52,9 @@ export interface Config {
   readonly publicOrigin: string | null
   readonly trustedProxies: number
   readonly uploadMaxBytes: number
+  readonly pictureMaxPixels: number
+  readonly pictureMaxSeconds: number
+  readonly pictureMaxMemoryBytes: number
   readonly jobsAtOnce: number
   readonly logLevel: string
   readonly demo: boolean
@@ -74,6 +84,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     publicOrigin: set.PUBLIC_ORIGIN?.replace(/\/$/, '') ?? null,
     trustedProxies: set.TRUSTED_PROXIES,
     uploadMaxBytes: set.UPLOAD_MAX_BYTES,
+    pictureMaxPixels: set.PICTURE_MAX_MEGAPIXELS * 1e6,
+    pictureMaxSeconds: set.PICTURE_MAX_SECONDS,
+    pictureMaxMemoryBytes: set.PICTURE_MAX_MEMORY_MB * 1e6,
     jobsAtOnce: set.JOBS_AT_ONCE,
     logLevel: set.LOG_LEVEL,
     demo: set.DEMO === 'yes',

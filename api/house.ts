@@ -20,7 +20,7 @@ import { startJobs } from './jobs/queue.ts'
 import { startWorker } from './jobs/worker.ts'
 import { keptSecret } from './kept-secret.ts'
 import { makeLog } from './log.ts'
-import { openWorkshop } from './pictures/workshop.ts'
+import { openWorkshop, workshopLimits } from './pictures/workshop.ts'
 import { makeStaffAuth } from './staff/auth.ts'
 
 export interface House {
@@ -60,7 +60,12 @@ export async function startHouse(
     const events = listen(databaseUrl, (error) => log.warn({ err: error }, 'listening is interrupted'))
     undo.push(() => events.close())
     // Ended after the jobs that use it.
-    const workshop = openWorkshop()
+    const workshop = openWorkshop({
+      ...workshopLimits,
+      pixelsMax: config.pictureMaxPixels,
+      secondsMax: config.pictureMaxSeconds,
+      memoryMaxBytes: config.pictureMaxMemoryBytes,
+    })
     undo.push(() => workshop.stop())
     const jobs = await startJobs(databaseUrl, events, log, config.role)
     undo.push(() => jobs.stop())

@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import { describe, expect, test, vi } from 'vitest'
 import { fixture, meanDifference, opened, patternImage, testPattern } from '#tests/support/pictures.ts'
 import { decodeLimits, decodePicture } from './decode.ts'
+import { firstPage } from './first-page.ts'
 import type { UnreadableReason } from './unreadable.ts'
 
 // Pictures take their time where others want the machine too.
@@ -9,6 +10,30 @@ vi.setConfig({ testTimeout: 120_000 })
 
 const pattern = testPattern(240, 160)
 const refusal = (reason: UnreadableReason) => ({ type: 'picture-unreadable', reason })
+
+/** The same directory of a little-endian TIFF again and again, each naming the next. */
+function manyPages(tiff: Buffer, count: number): Buffer {
+  const first = tiff.readUInt32LE(4)
+  const directory = tiff.subarray(first, first + 2 + tiff.readUInt16LE(first) * 12)
+  const pageBytes = directory.length + 4
+  const pages = Buffer.alloc(count * pageBytes)
+  for (let page = 0; page < count; page++) {
+    pages.set(directory, page * pageBytes)
+    const next = page === count - 1 ? 0 : tiff.length + (page + 1) * pageBytes
+    pages.writeUInt32LE(next, page * pageBytes + directory.length)
+  }
+  const file = Buffer.concat([tiff, pages])
+  file.writeUInt32LE(tiff.length, 4)
+  return file
+}
+
+function pagesOf(file: Uint8Array): number {
+  const tiff = Buffer.from(file)
+  let count = 0
+  for (let at = tiff.readUInt32LE(4); at !== 0; count++)
+    at = tiff.readUInt32LE(at + 2 + tiff.readUInt16LE(at) * 12)
+  return count
+}
 
 describe('a picture comes out as its maker saw it', () => {
   test.each([1, 2, 3, 4, 5, 6, 7, 8])('EXIF orientation %i is upright', async (orientation) => {
@@ -74,6 +99,31 @@ describe('a picture comes out as its maker saw it', () => {
       .toBuffer()
     const { widthPx, heightPx, data } = await decodePicture(gif)
     expect([widthPx, heightPx, ...data.subarray(0, 3)]).toEqual([20, 20, 255, 176, 0])
+  })
+
+  test('of a hundred thousand pictures no more than the first', async () => {
+    const picture = (sidePx: number, background: string) =>
+      sharp({ create: { width: sidePx, height: sidePx, channels: 3, background } })
+    const large = await picture(1000, '#ffb000').gif().toBuffer()
+    const small = await picture(1, '#14213d').gif().toBuffer()
+    // GIF89a: a frame from its graphic control extension on, without the last byte of the file.
+    const frame = small.subarray(small.indexOf('21f904', 'hex'), -1)
+    const end = Buffer.from(';')
+    const gif = Buffer.concat([large.subarray(0, -1), ...Array<Buffer>(99_999).fill(frame), end])
+    expect((await sharp(gif).metadata()).pages).toBe(100_000)
+    const tiff = manyPages(
+      await picture(1000, '#ffb000').tiff({ compression: 'deflate' }).toBuffer(),
+      100_000,
+    )
+    expect(pagesOf(tiff)).toBe(100_000)
+
+    // All of them together have far more pixels than are allowed here.
+    const limits = { ...decodeLimits, pixelsMax: 1_000_000 }
+    for (const file of [gif, tiff]) {
+      const { widthPx, heightPx, data } = await decodePicture(file, limits)
+      expect([widthPx, heightPx, ...data.subarray(0, 3)]).toEqual([1000, 1000, 255, 176, 0])
+    }
+    expect(pagesOf(firstPage(tiff))).toBe(1)
   })
 
   test('a picture larger than the largest master is made smaller, no other is touched', async () => {
@@ -161,10 +211,9 @@ describe('what cannot be opened is refused with its reason', () => {
   })
 
   test('a small file that says it is enormous', async () => {
-    const bomb =
-      await sharp({ create: { width: 16_000, height: 16_000, channels: 3, background: '#fff' }, limitInputPixels: false }) // prettier-ignore
-        .png({ compressionLevel: 1 })
-        .toBuffer()
+    const bomb = await sharp({ create: { width: 16_000, height: 16_000, channels: 3, background: '#fff' } })
+      .png({ compressionLevel: 1 })
+      .toBuffer()
     await expect(decodePicture(bomb)).rejects.toMatchObject(refusal('too-many-pixels'))
   })
 

@@ -3,7 +3,9 @@
  * limits, the first picture of several, transparent ground on paper white, nothing kept but the pixels.
  */
 import sharp from 'sharp'
+import { firstPage } from './first-page.ts'
 import { decodeHeic } from './heic.ts'
+import { pictureLimits, type PictureLimits } from './limits.ts'
 import type { Pixels } from './pixels.ts'
 import { oddGamma, toSrgb } from './png-gamma.ts'
 import { sniff, type PictureType } from './sniff.ts'
@@ -32,9 +34,23 @@ export interface DecodeLimits {
   readonly secondsMax: number
   /** The longer side of what comes out; larger pictures are scaled down while they are decoded. */
   readonly sidePxMax: number
+  /** WebAssembly memory of a HEIC; a picture of 48 megapixels needs about 500 MB. */
+  readonly memoryMaxBytes: number
 }
 
-export const decodeLimits: DecodeLimits = { pixelsMax: 120_000_000, secondsMax: 30, sidePxMax: 6000 }
+/** What is left of a picture's limits for decoding it. The rest is for what is made of it. */
+export const decodeLimitsWithin = ({
+  pixelsMax,
+  secondsMax,
+  memoryMaxBytes,
+}: PictureLimits): DecodeLimits => ({
+  pixelsMax,
+  secondsMax: Math.ceil(secondsMax / 2),
+  sidePxMax: 6000,
+  memoryMaxBytes: (memoryMaxBytes * 5) / 6,
+})
+
+export const decodeLimits = decodeLimitsWithin(pictureLimits)
 
 /**
  * Decodes a picture: turned upright, in sRGB by its own colour profile, 8 bits, on white.
@@ -49,7 +65,8 @@ export async function decodePicture(bytes: Uint8Array, limits: DecodeLimits = de
       return await toPixels(await decodeHeic(bytes, limits), { upright: true, limits, type: 'tiff' })
     }
     const gamma = type === 'png' ? oddGamma(bytes) : null
-    const usual = gamma === null ? bytes : await withoutGamma(bytes, gamma, limits)
+    const single = type === 'tiff' ? firstPage(bytes) : bytes
+    const usual = gamma === null ? single : await withoutGamma(bytes, gamma, limits)
     return await toPixels(usual, { upright: false, limits, type })
   } catch (error) {
     if (error instanceof PictureUnreadable) throw error

@@ -8,18 +8,15 @@ import { PictureUnreadable } from './unreadable.ts'
 import { profiledTiff } from './tiff.ts'
 import type { HeicAnswer, HeicQuestion } from './heic-worker.ts'
 
-/** WebAssembly memory of one decoding; a 48 MP picture needs about 500 MB. */
-const memoryMaxBytes = 1_000_000_000
-
 /**
  * Decodes the primary picture, upright, as an uncompressed TIFF that carries the picture's own colour profile.
  * @throws PictureUnreadable
  */
 export async function decodeHeic(
   bytes: Uint8Array,
-  limits: { pixelsMax: number; secondsMax: number },
+  limits: { pixelsMax: number; secondsMax: number; memoryMaxBytes: number },
 ): Promise<Buffer> {
-  const question: HeicQuestion = { bytes, pixelsMax: limits.pixelsMax, memoryMaxBytes }
+  const question: HeicQuestion = { bytes, pixelsMax: limits.pixelsMax, memoryMaxBytes: limits.memoryMaxBytes }
   const answer = await ask(question, limits.secondsMax)
   if ('reason' in answer) throw new PictureUnreadable(answer.reason, { cause: answer.detail })
   const icc = answer.profile === 'display-p3' ? await displayP3() : answer.profile

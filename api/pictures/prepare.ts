@@ -1,9 +1,10 @@
 /** The one way in: whatever a person made becomes a master, a ladder of renditions and what is known of its colours. */
 import type { Drawing } from '#core/ink/drawing.ts'
-import { decodePicture } from './decode.ts'
+import { decodeLimitsWithin, decodePicture } from './decode.ts'
 import { pictureFeatures, type PictureFeatures } from './features.ts'
 import { drawDrawing } from './ink.ts'
 import { drawText } from './lettering.ts'
+import { pictureLimits, type PictureLimits } from './limits.ts'
 import type { Pixels } from './pixels.ts'
 import { encodeMaster, makeLadder, type EncodedPicture, type Rendition } from './renditions.ts'
 
@@ -27,18 +28,21 @@ export interface PreparedPicture extends PictureFeatures {
  * Prepares a picture. Pure: bytes in, bytes out, nothing stored, nothing of the source kept but its pixels.
  * @throws PictureUnreadable (a `Problem` of type `picture-unreadable`) with the reason
  */
-export async function preparePicture(source: PictureSource): Promise<PreparedPicture> {
-  const pixels = await pixelsOf(source)
+export async function preparePicture(
+  source: PictureSource,
+  limits: PictureLimits = pictureLimits,
+): Promise<PreparedPicture> {
+  const pixels = await pixelsOf(source, limits)
   const master = await encodeMaster(pixels)
   const { renditions, smallest } = await makeLadder(pixels)
   const features = await pictureFeatures(smallest)
   return { master, renditions, widthPx: pixels.widthPx, heightPx: pixels.heightPx, ...features }
 }
 
-function pixelsOf(source: PictureSource): Promise<Pixels> {
+function pixelsOf(source: PictureSource, limits: PictureLimits): Promise<Pixels> {
   switch (source.kind) {
     case 'photo':
-      return decodePicture(source.bytes)
+      return decodePicture(source.bytes, decodeLimitsWithin(limits))
     case 'drawing':
       return drawDrawing(source.drawing)
     case 'text':

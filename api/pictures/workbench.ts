@@ -5,13 +5,13 @@
 import { writeFileSync } from 'node:fs'
 import { setInterval } from 'node:timers'
 import { inspect } from 'node:util'
+import type { PictureLimits } from './limits.ts'
 import { preparePicture, type PictureSource, type PreparedPicture } from './prepare.ts'
 import { PictureUnreadable, type UnreadableReason } from './unreadable.ts'
 
 export interface Task {
   readonly source: PictureSource
-  /** Of this whole process, resident. */
-  readonly memoryMaxBytes: number
+  readonly limits: PictureLimits
 }
 
 /** `failure` is a fault of ours: the same picture may succeed another time. */
@@ -23,14 +23,14 @@ export type Result =
 /** Decoders run beside the event loop, so it can watch them. */
 const lookEveryMs = 25
 
-async function work({ source, memoryMaxBytes }: Task): Promise<Result> {
+async function work({ source, limits }: Task): Promise<Result> {
   let tellOverrun = (_: Result) => {}
   const overrun = new Promise<Result>((resolve) => (tellOverrun = resolve))
   const watch = setInterval(() => {
     const rss = process.memoryUsage.rss()
-    if (rss > memoryMaxBytes) tellOverrun({ reason: 'too-much-memory', detail: `${rss} bytes` })
+    if (rss > limits.memoryMaxBytes) tellOverrun({ reason: 'too-much-memory', detail: `${rss} bytes` })
   }, lookEveryMs)
-  const done = preparePicture(source).then(
+  const done = preparePicture(source, limits).then(
     (prepared): Result => ({ prepared }),
     (error: unknown): Result =>
       error instanceof PictureUnreadable
@@ -41,7 +41,7 @@ async function work({ source, memoryMaxBytes }: Task): Promise<Result> {
 }
 
 function isTask(message: unknown): message is Task {
-  return typeof message === 'object' && message !== null && 'source' in message && 'memoryMaxBytes' in message
+  return typeof message === 'object' && message !== null && 'source' in message && 'limits' in message
 }
 
 /** Where the kernel must end somebody for want of memory (Linux, proc(5)), it is us and not the house. */

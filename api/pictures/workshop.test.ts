@@ -54,6 +54,14 @@ test('a reason in the picture is told as at home, and the next picture is none t
   expect((await workshop.prepare(await photo('fig.jpg'))).master.bytes.length).toBeGreaterThan(0)
 })
 
+test('who has more pixels than are allowed is refused', async () => {
+  open({ pixelsMax: 100_000 })
+  await expect(workshop.prepare(await photo('fig.jpg'))).rejects.toMatchObject({ reason: 'too-many-pixels' })
+  await expect(workshop.prepare(await photo('dogs-p3.heic'))).rejects.toMatchObject({
+    reason: 'too-many-pixels',
+  })
+})
+
 test('who takes too long is ended', async () => {
   open({ secondsMax: 0.001 })
   await expect(workshop.prepare(await photo('fig.jpg'))).rejects.toMatchObject({ reason: 'too-slow' })

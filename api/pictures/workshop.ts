@@ -6,6 +6,7 @@
  *                  └──────▶ bench (process) …            too long, too much: SIGKILL
  */
 import { fork, type ChildProcess } from 'node:child_process'
+import { pictureLimits, type PictureLimits } from './limits.ts'
 import type { PictureSource, PreparedPicture } from './prepare.ts'
 import { PictureUnreadable } from './unreadable.ts'
 import type { Result, Task } from './workbench.ts'
@@ -28,20 +29,12 @@ export class BenchLost extends Error {
   }
 }
 
-export interface WorkshopLimits {
-  /** From handing over a source to having its picture, whatever it consists of. */
-  readonly secondsMax: number
-  /** Resident memory of one process. A HEIC of 48 megapixels needs about 900 MB, a JPEG of 12 about 200. */
-  readonly memoryMaxBytes: number
+export interface WorkshopLimits extends PictureLimits {
   /** How long a bench without work is kept; then its memory is given back. */
   readonly idleSeconds: number
 }
 
-export const workshopLimits: WorkshopLimits = {
-  secondsMax: 60,
-  memoryMaxBytes: 1_200_000_000,
-  idleSeconds: 20,
-}
+export const workshopLimits: WorkshopLimits = { ...pictureLimits, idleSeconds: 20 }
 
 /** What leaks in a decoder, if anything does, ends here. */
 const picturesMax = 200
@@ -108,11 +101,9 @@ export function openWorkshop(limits: WorkshopLimits = workshopLimits): Workshop 
       const bench = takeBench()
       bench.pictures++
       try {
-        const prepared = await ask(
-          bench,
-          { source, memoryMaxBytes: limits.memoryMaxBytes },
-          limits.secondsMax,
-        )
+        const { pixelsMax, secondsMax, memoryMaxBytes } = limits
+        const task = { source, limits: { pixelsMax, secondsMax, memoryMaxBytes } }
+        const prepared = await ask(bench, task)
         giveBack(bench)
         return prepared
       } catch (error) {
@@ -142,7 +133,7 @@ function isResult(message: unknown): message is Result {
   )
 }
 
-async function ask({ process }: Bench, task: Task, secondsMax: number): Promise<PreparedPicture> {
+async function ask({ process }: Bench, task: Task): Promise<PreparedPicture> {
   const hearing = new AbortController()
   const result = await new Promise<Result>((resolve, reject) => {
     const onMessage = (message: unknown) => {
@@ -151,7 +142,7 @@ async function ask({ process }: Bench, task: Task, secondsMax: number): Promise<
     const onExit = (code: number | null, signal: string | null) =>
       reject(new BenchLost(signal ?? `code ${code ?? 'unknown'}`))
     const onError = (error: Error) => reject(new BenchLost(error.message))
-    const alarm = setTimeout(() => reject(new PictureUnreadable('too-slow')), secondsMax * 1000)
+    const alarm = setTimeout(() => reject(new PictureUnreadable('too-slow')), task.limits.secondsMax * 1000)
     process.on('message', onMessage).on('exit', onExit).on('error', onError)
     hearing.signal.addEventListener('abort', () => {
       clearTimeout(alarm)

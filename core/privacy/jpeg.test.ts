@@ -85,7 +85,7 @@ test('leaves of what every program writes no more than every program writes', as
   const adobe = segment(0xee, [...ascii('Adobe'), 0, 100, 0, 0, 0, 0, 1, ...ascii('Kolding')])
   const stripped = stripJpeg(join(bytes.subarray(0, 2), jfif, adobe, bytes.subarray(2)))
   const bare = segment(0xe0, [...ascii('JFIF\0'), 1, 1, 0, 0, 72, 0, 72, 0, 0])
-  expect(Buffer.from(stripped).includes(bare)).toBe(true)
+  expect(Buffer.from(stripped).includes(Buffer.from(bare))).toBe(true)
   expect(Buffer.from(stripped).includes('sky')).toBe(false)
   expect(Buffer.from(stripped).includes('Kolding')).toBe(false)
   expect(Buffer.from(stripped).includes('Adobe')).toBe(true)

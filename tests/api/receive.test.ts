@@ -8,6 +8,7 @@ import { consentWordings, type PieceSubmission } from '#core/contract/pieces.ts'
 import { problemKinds, type ProblemType } from '#core/contract/problems.ts'
 import { openHouse, type TestHouse } from '#tests/support/house.ts'
 import { sendPiece, until, untilPrepared, yesTo } from '#tests/support/maker.ts'
+import { patternImage } from '#tests/support/pictures.ts'
 import { makeArtwork, makeCurator, type TestCurator } from '#tests/support/staff.ts'
 
 const fixture = (name: string) => readFile(new URL(`../fixtures/${name}`, import.meta.url))
@@ -216,6 +217,26 @@ test('a picture that cannot be decoded is set aside with its reason, and the cur
   const { rows } = await sql<{ reason: string }>`
     select preparation_failure as reason from piece where id = ${sent.id}`.execute(house.deps.db)
   expect(rows[0]?.reason).toBeTruthy()
+})
+
+test('a picture that costs more than the house allows is set aside with that reason', async () => {
+  const frugal = await openHouse({ PICTURE_MAX_MEGAPIXELS: '1' })
+  try {
+    const { slug, houseCode } = await makeArtwork(await makeCurator(frugal))
+    for (const [widthPx, reason] of [
+      [1000, null],
+      [1200, 'too-many-pixels'],
+    ] as const) {
+      const content = await patternImage(widthPx, 1000).png().toBuffer()
+      const sent = await sendPiece(frugal.origin, { slug, house: houseCode, content })
+      await untilPrepared(frugal.origin, sent)
+      const { rows } = await sql<{ reason: string | null }>`
+        select preparation_failure as reason from piece where id = ${sent.id}`.execute(frugal.deps.db)
+      expect(rows).toEqual([{ reason }])
+    }
+  } finally {
+    await frugal.stop()
+  }
 })
 
 test.each([
