@@ -62,6 +62,7 @@ export async function startHouse(
     // Ended after the jobs that use it.
     const workshop = openWorkshop({
       ...workshopLimits,
+      atOnce: config.jobsAtOnce,
       pixelsMax: config.pictureMaxPixels,
       secondsMax: config.pictureMaxSeconds,
       memoryMaxBytes: config.pictureMaxMemoryBytes,

@@ -11,7 +11,8 @@ const sweepEveryMs = 60 * 60 * 1000
 /** Begins to work; returns what ends the sweeping. Jobs already begun are finished when the queue stops. */
 export function startWorker(deps: Deps): () => void {
   const { jobs, config } = deps
-  jobs.work('prepare-piece', config.jobsAtOnce, ({ pieceId }) => preparePiece(deps, pieceId))
+  // One more than there are benches in the workshop: while one stores its picture, another has the bench.
+  jobs.work('prepare-piece', config.jobsAtOnce + 1, ({ pieceId }) => preparePiece(deps, pieceId))
   jobs.work('set-piece-aside', 1, ({ pieceId }) => setPieceAside(deps, pieceId, 'given-up'))
   jobs.work('publish-edition', 1, ({ artworkId }) => drawEdition(deps, artworkId))
   jobs.work('erase-piece', 1, ({ pieceId, incomingKey }) => eraseBytes(deps, pieceId, incomingKey))

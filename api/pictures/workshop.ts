@@ -6,6 +6,7 @@
  *                  └──────▶ bench (process) …            too long, too much: SIGKILL
  */
 import { fork, type ChildProcess } from 'node:child_process'
+import pLimit from 'p-limit'
 import { pictureLimits, type PictureLimits } from './limits.ts'
 import type { PictureSource, PreparedPicture } from './prepare.ts'
 import { PictureUnreadable } from './unreadable.ts'
@@ -13,7 +14,7 @@ import type { Result, Task } from './workbench.ts'
 
 export interface Workshop {
   /**
-   * `preparePicture`, apart. As many run at once as are asked for: whoever calls sets the bound.
+   * `preparePicture`, apart. Only so many run at once; the next ones wait for a bench.
    * @throws {PictureUnreadable} for a reason in the picture, `too-slow` and `too-much-memory` among them
    * @throws {BenchLost} when its process went away by itself; another try may succeed
    */
@@ -30,11 +31,12 @@ export class BenchLost extends Error {
 }
 
 export interface WorkshopLimits extends PictureLimits {
+  readonly atOnce: number
   /** How long a bench without work is kept; then its memory is given back. */
   readonly idleSeconds: number
 }
 
-export const workshopLimits: WorkshopLimits = { ...pictureLimits, idleSeconds: 20 }
+export const workshopLimits: WorkshopLimits = { ...pictureLimits, atOnce: 2, idleSeconds: 20 }
 
 /** What leaks in a decoder, if anything does, ends here. */
 const picturesMax = 200
@@ -59,6 +61,7 @@ const program = new URL('./workbench.ts', import.meta.url)
 export function openWorkshop(limits: WorkshopLimits = workshopLimits): Workshop {
   const idle = new Map<Bench, NodeJS.Timeout>()
   const all = new Set<Bench>()
+  const whenFree = pLimit(limits.atOnce)
 
   function startBench(): Bench {
     const child = fork(program, {
@@ -97,21 +100,22 @@ export function openWorkshop(limits: WorkshopLimits = workshopLimits): Workshop 
   }
 
   return {
-    async prepare(source) {
-      const bench = takeBench()
-      bench.pictures++
-      try {
-        const { pixelsMax, secondsMax, memoryMaxBytes } = limits
-        const task = { source, limits: { pixelsMax, secondsMax, memoryMaxBytes } }
-        const prepared = await ask(bench, task)
-        giveBack(bench)
-        return prepared
-      } catch (error) {
-        // It may still be at it, or be left in a state that nobody knows.
-        end(bench)
-        throw error
-      }
-    },
+    prepare: (source) =>
+      whenFree(async () => {
+        const bench = takeBench()
+        bench.pictures++
+        try {
+          const { pixelsMax, secondsMax, memoryMaxBytes } = limits
+          const task = { source, limits: { pixelsMax, secondsMax, memoryMaxBytes } }
+          const prepared = await ask(bench, task)
+          giveBack(bench)
+          return prepared
+        } catch (error) {
+          // It may still be at it, or be left in a state that nobody knows.
+          end(bench)
+          throw error
+        }
+      }),
 
     async stop() {
       const ended = [...all].map(({ process }) => new Promise((resolve) => process.once('exit', resolve)))
