@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Artwork, CuratedArtwork, NewArtwork } from '#core/contract/artworks.ts'
 import { Problem } from '#core/contract/problems.ts'
 import type { Db } from '../database/connect.ts'
+import { houseColumns, houseOf } from '../houses/columns.ts'
 import { nameWaits } from '../inbox/name-repository.ts'
 
 export type ArtworkRow = Awaited<ReturnType<ReturnType<typeof countedArtworks>['execute']>>[number]
@@ -109,7 +110,7 @@ export async function curate(db: Db, row: ArtworkRow, now: Date): Promise<z.inpu
   const entrances = await db
     .selectFrom('entrance')
     .innerJoin('house', 'house.id', 'entrance.houseId')
-    .select(['entrance.code', 'house.code as houseCode', 'house.name', 'house.town'])
+    .select(['entrance.code', ...houseColumns])
     .where('artworkId', '=', row.id)
     .orderBy('house.name')
     .execute()
@@ -118,10 +119,7 @@ export async function curate(db: Db, row: ArtworkRow, now: Date): Promise<z.inpu
     id: row.id,
     ...counts,
     placed,
-    entrances: entrances.map(({ code, houseCode, name, town }) => ({
-      code,
-      house: { code: houseCode, name, town },
-    })),
+    entrances: entrances.map(({ code, ...house }) => ({ code, house: houseOf(house) })),
   }
 }
 
@@ -148,7 +146,7 @@ export async function findEntrance(db: Db, code: string) {
     .selectFrom('entrance')
     .innerJoin('house', 'house.id', 'entrance.houseId')
     .innerJoin('artwork', 'artwork.id', 'entrance.artworkId')
-    .select(['entrance.code', 'house.code as houseCode', 'house.name', 'house.town', 'artwork.slug'])
+    .select(['entrance.code', ...houseColumns, 'artwork.slug'])
     .where('entrance.code', '=', code)
     .executeTakeFirst()
 }

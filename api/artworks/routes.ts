@@ -4,6 +4,7 @@ import { audit } from '../audit/audit.ts'
 import { shareLooks } from '../database/shared-look.ts'
 import type { Deps } from '../deps.ts'
 import { openCover } from '../editions/tiles.ts'
+import { houseOf } from '../houses/columns.ts'
 import type { Routes } from '../http/routes.ts'
 import { createArtwork } from './create.ts'
 import * as artworks from './repository.ts'
@@ -30,8 +31,7 @@ export function artworkRoutes(routes: Routes, deps: Pick<Deps, 'db' | 'storage' 
     const entrance = await artworks.findEntrance(db, params.code)
     if (!entrance) throw new Problem('entrance-not-found')
     const artwork = artworks.toArtwork(await artworks.findArtwork(db, entrance.slug), clock.now())
-    const { code, houseCode, name, town } = entrance
-    return { code, artwork, house: { code: houseCode, name, town } }
+    return { code: entrance.code, artwork, house: houseOf(entrance) }
   })
 
   routes.on(contract.listCuratedArtworks, async () => artworks.listCurated(db, clock.now()))

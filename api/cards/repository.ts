@@ -3,6 +3,7 @@ import type { CardWords, Visibility } from '#core/contract/cards.ts'
 import type { Credit } from '#core/contract/pieces.ts'
 import { Problem } from '#core/contract/problems.ts'
 import type { Db, Tx } from '../database/connect.ts'
+import { houseColumns } from '../houses/columns.ts'
 
 /** How long a hidden piece can be put up again (DESIGN, "The card"). */
 export const hiddenMs = 30 * 24 * 60 * 60 * 1000
@@ -82,9 +83,7 @@ export async function findCardPiece(db: Db, pieceId: string) {
       'piece.artworkId',
       'artwork.slug',
       'artwork.title',
-      'house.code as houseCode',
-      'house.name as houseName',
-      'house.town as houseTown',
+      ...houseColumns,
       'preparation',
       'decision',
       'visibility',

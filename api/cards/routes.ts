@@ -4,6 +4,7 @@ import { Problem } from '#core/contract/problems.ts'
 import type { Db } from '../database/connect.ts'
 import type { Deps } from '../deps.ts'
 import { placeInCurrentEdition } from '../editions/faces.ts'
+import { houseOf } from '../houses/columns.ts'
 import { houseIds } from '../houses/repository.ts'
 import type { Limits } from '../http/limits.ts'
 import type { Routes } from '../http/routes.ts'
@@ -20,7 +21,7 @@ async function show({ db }: Pick<Deps, 'db'>, pieceId: string): Promise<CardPiec
     id: row.id,
     kind: row.kind,
     artwork: { slug: row.slug, title: row.title },
-    house: { code: row.houseCode, name: row.houseName, town: row.houseTown },
+    house: houseOf(row),
     preparation: row.preparation,
     decision: row.decision,
     visibility: visibilityOf(row),

@@ -5,6 +5,7 @@ import type { EditionFace, Face, ShownPiece } from '#core/contract/editions.ts'
 import type { Box } from '#core/contract/geometry.ts'
 import { frameOf } from '../artworks/repository.ts'
 import type { Db } from '../database/connect.ts'
+import { houseOf } from '../houses/columns.ts'
 import { findFace } from './face-repository.ts'
 import * as editions from './repository.ts'
 
@@ -19,7 +20,7 @@ function shownPiece(place: editions.Place & { pieceId: string }, row: Showable):
     layer: place.layer,
     kind: row.kind,
     name: row.shownName,
-    house: row.credit === 'none' ? null : { code: row.houseCode, name: row.houseName, town: row.houseTown },
+    house: row.credit === 'none' ? null : houseOf(row),
     text: row.text,
   }
 }

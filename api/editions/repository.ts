@@ -4,6 +4,7 @@ import type { Edition, PublishProgress } from '#core/contract/editions.ts'
 import { Box } from '#core/contract/geometry.ts'
 import { PieceId, PlacementId } from '#core/contract/ids.ts'
 import type { Db, Tx } from '../database/connect.ts'
+import { houseColumns } from '../houses/columns.ts'
 
 /** A place as an edition keeps it: `pieceId` is null where it stood empty. */
 export const Place = z.object({
@@ -188,17 +189,7 @@ export async function showable(db: Db, pieceIds: readonly string[]) {
   const rows = await db
     .selectFrom('piece')
     .innerJoin('house', 'house.id', 'piece.houseId')
-    .select([
-      'piece.id',
-      'piece.kind',
-      'webYes',
-      'credit',
-      'shownName',
-      'text',
-      'house.code as houseCode',
-      'house.name as houseName',
-      'house.town as houseTown',
-    ])
+    .select(['piece.id', 'piece.kind', 'webYes', 'credit', 'shownName', 'text', ...houseColumns])
     .where('piece.id', 'in', pieceIds)
     .where('placeable', '=', true)
     .execute()

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { NewName } from '#core/contract/inbox.ts'
 import type { Db, Tx } from '../database/connect.ts'
 import type { Tables } from '../database/tables.ts'
+import { houseColumns, houseOf } from '../houses/columns.ts'
 
 /** The piece could be seen by visitors, and no curator has seen its name. */
 export const nameWaits = (eb: ExpressionBuilder<Tables, 'piece'>) =>
@@ -13,24 +14,15 @@ export async function listNewNames(db: Db, artworkId: string): Promise<z.input<t
   const rows = await db
     .selectFrom('piece')
     .innerJoin('house', 'house.id', 'piece.houseId')
-    .select([
-      'piece.id',
-      'piece.kind',
-      'house.code as houseCode',
-      'house.name as houseName',
-      'house.town as houseTown',
-      'text',
-      'makerName',
-      'seenName',
-    ])
+    .select(['piece.id', 'piece.kind', ...houseColumns, 'text', 'makerName', 'seenName'])
     .where('artworkId', '=', artworkId)
     .where(nameWaits)
     .orderBy('receivedAt')
     .execute()
-  return rows.map(({ id, kind, houseCode, houseName, houseTown, text, makerName, seenName }) => ({
+  return rows.map(({ id, kind, text, makerName, seenName, ...row }) => ({
     id,
     kind,
-    house: { code: houseCode, name: houseName, town: houseTown },
+    house: houseOf(row),
     text,
     name: makerName ?? '',
     seenName,

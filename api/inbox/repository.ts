@@ -4,6 +4,7 @@ import type { CuratedPiece, DeclineReason } from '#core/contract/inbox.ts'
 import { Problem } from '#core/contract/problems.ts'
 import { creditOf, visibilityOf } from '../cards/repository.ts'
 import type { Db, Tx } from '../database/connect.ts'
+import { houseColumns, houseOf } from '../houses/columns.ts'
 import { twinsIn, type Twins } from '../pieces/twin-repository.ts'
 
 type Curated = z.input<typeof CuratedPiece>
@@ -16,9 +17,7 @@ function curatedPieces(db: Db) {
       'piece.id',
       'piece.artworkId',
       'piece.kind',
-      'house.code as houseCode',
-      'house.name as houseName',
-      'house.town as houseTown',
+      ...houseColumns,
       'receivedAt',
       'preparation',
       'preparationFailure',
@@ -58,7 +57,7 @@ function toCurated(
   return {
     id,
     kind,
-    house: { code: row.houseCode, name: row.houseName, town: row.houseTown },
+    house: houseOf(row),
     receivedAt: row.receivedAt.toISOString(),
     preparation,
     preparationFailure,

@@ -1,13 +1,13 @@
 /** Many at once behind one address, as in a house on its open day, and a disk that is slow. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { getArtwork } from '#core/contract/artworks.ts'
 import { getCard } from '#core/contract/cards.ts'
 import { sendingRules } from '#api/pieces/routes.ts'
 import type { Store } from '#storage/store.ts'
 import { callerOf } from '#tests/support/call.ts'
-import { openHouse, type TestHouse } from '#tests/support/house.ts'
 import { sendPiece, until } from '#tests/support/maker.ts'
-import { makeArtwork, makeCurator } from '#tests/support/staff.ts'
+import { makeArtwork } from '#tests/support/staff.ts'
+import { staffedHouse } from '#tests/support/staffed-house.ts'
 
 let writing = 0
 let mostAtOnce = 0
@@ -26,19 +26,15 @@ const slow = (store: Store): Store => ({
   },
 })
 
-let house: TestHouse
-beforeAll(async () => {
-  house = await openHouse({ ROLE: 'web' }, { breaking: slow })
-})
-afterAll(() => house.stop())
+const { house, curator } = staffedHouse({ ROLE: 'web' }, { breaking: slow })
 
 test('sixty people behind one address send and look; all come in, and only so many are written at once', async () => {
-  const { slug, houseCode } = await makeArtwork(await makeCurator(house))
+  const { slug, place } = await makeArtwork(curator)
   const people = Array.from({ length: 60 }, async (_, index) => {
     const call = callerOf(house.origin)
     await call(getArtwork, { params: { slug } })
     const content = `Jeg er nummer ${index}`
-    const sent = await sendPiece(house.origin, { slug, house: houseCode, kind: 'text', content })
+    const sent = await sendPiece(house.origin, { ...place, kind: 'text', content })
     return (await call(getCard, { headers: sent.headers })).id === sent.id
   })
   expect(await Promise.all(people)).toEqual(people.map(() => true))

@@ -1,7 +1,7 @@
 /** The operation log: in order, once, undone only where nobody has touched it since. */
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import {
   applyOperation,
   getComposition,
@@ -12,34 +12,29 @@ import {
 } from '#core/contract/composition.ts'
 import { PlacementId, type ArtworkSlug } from '#core/contract/ids.ts'
 import { decide } from '#core/contract/inbox.ts'
-import { openHouse, type TestHouse } from '#tests/support/house.ts'
+import { approve } from '#tests/support/hang.ts'
 import { sendPiece, untilPrepared, type SentPiece } from '#tests/support/maker.ts'
 import { makeArtwork, makeCurator, type TestCurator } from '#tests/support/staff.ts'
+import { staffedHouse } from '#tests/support/staffed-house.ts'
 
-let house: TestHouse
-let anna: TestCurator
+const { house, curator: anna } = staffedHouse()
 let bent: TestCurator
 let slug: ArtworkSlug
 let pieces: SentPiece[]
 
 beforeAll(async () => {
-  house = await openHouse()
-  anna = await makeCurator(house)
   bent = await makeCurator(house)
 })
-afterAll(() => house.stop())
 
 beforeEach(async () => {
-  const made = await makeArtwork(anna)
+  const { place, ...made } = await makeArtwork(anna)
   slug = made.slug
   pieces = await Promise.all(
-    ['sol', 'båd', 'krus'].map((content) =>
-      sendPiece(house.origin, { slug, house: made.houseCode, kind: 'text', content }),
-    ),
+    ['sol', 'båd', 'krus'].map((content) => sendPiece(house.origin, { ...place, kind: 'text', content })),
   )
   for (const piece of pieces) {
     await untilPrepared(house.origin, piece)
-    await anna.call(decide, { params: { id: piece.id }, body: { decision: 'approved' } })
+    await approve(anna, piece.id)
   }
 })
 

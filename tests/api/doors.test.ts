@@ -1,5 +1,5 @@
 /** Who may come in where: staff, screens, other sites, and everybody else. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { endpoints } from '#core/contract/endpoints.ts'
 import { listCuratedArtworks } from '#core/contract/artworks.ts'
 import { acceptInvitation, getInvitation, signIn, signOut } from '#core/contract/staff.ts'
@@ -7,17 +7,12 @@ import { changeScreen, createScreen, listScreens, pairScreen, removeScreen } fro
 import { announce, artworkTopic } from '#api/http/events.ts'
 import { invite } from '#api/staff/invite.ts'
 import { callerOf } from '#tests/support/call.ts'
-import { openHouse, type TestHouse } from '#tests/support/house.ts'
 import { until } from '#tests/support/maker.ts'
-import { makeArtwork, makeCurator, type TestCurator } from '#tests/support/staff.ts'
+import { makeArtwork, makeCurator } from '#tests/support/staff.ts'
+import { openHouse } from '#tests/support/house.ts'
+import { staffedHouse } from '#tests/support/staffed-house.ts'
 
-let house: TestHouse
-let curator: TestCurator
-beforeAll(async () => {
-  house = await openHouse()
-  curator = await makeCurator(house)
-})
-afterAll(() => house.stop())
+const { house, curator } = staffedHouse()
 
 const anybody = () => callerOf(house.origin)
 const id = '00000000-0000-4000-8000-000000000000'

@@ -1,46 +1,28 @@
 /** Published states, their two faces, and what is left of a piece when its maker takes it down. */
-import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import sharp from 'sharp'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { deletePiece, getCard, hideByWords, hidePiece, showPiece, changeCard } from '#core/contract/cards.ts'
-import { applyOperation } from '#core/contract/composition.ts'
-import {
-  EditionFace,
-  getPublicEdition,
-  listEditions,
-  previewPublish,
-  publish,
-  type Face,
-} from '#core/contract/editions.ts'
-import { HouseCode, PlacementId, type ArtworkSlug } from '#core/contract/ids.ts'
-import { decide } from '#core/contract/inbox.ts'
+import { EditionFace, getPublicEdition, previewPublish, publish, type Face } from '#core/contract/editions.ts'
+import { HouseCode, type ArtworkSlug } from '#core/contract/ids.ts'
 import { consentWordings } from '#core/contract/pieces.ts'
 import { createScreen, pairScreen } from '#core/contract/screens.ts'
 import { wordsOfHash } from '#core/card/card.ts'
 import { secretHash } from '#api/http/callers.ts'
 import { callerOf } from '#tests/support/call.ts'
-import { openHouse, type TestHouse } from '#tests/support/house.ts'
+import { approve, hang, publishNow, untilPublished } from '#tests/support/hang.ts'
 import { sendPiece, until, untilPrepared, yesTo, type SentPiece } from '#tests/support/maker.ts'
-import { makeArtwork, makeCurator, type TestCurator } from '#tests/support/staff.ts'
+import { fixture } from '#tests/support/pictures.ts'
+import { makeArtwork } from '#tests/support/staff.ts'
+import { staffedHouse } from '#tests/support/staffed-house.ts'
 
-const fixture = (name: string) => readFile(new URL(`../fixtures/${name}`, import.meta.url))
-
-let house: TestHouse
-let curator: TestCurator
+const { house, curator } = staffedHouse()
 let slug: ArtworkSlug
 let houseCode: string
 let screen: { authorization: string }
 /** One that may be shown everywhere, one that the web may not show. */
 let open: SentPiece
 let wallOnly: SentPiece
-
-beforeAll(async () => {
-  house = await openHouse()
-  curator = await makeCurator(house)
-})
-afterAll(() => house.stop())
 
 const left = { xMm: 400, yMm: 450, widthMm: 600, heightMm: 600, rotationDeg: 0 }
 const right = { ...left, xMm: 1200 }
@@ -58,23 +40,14 @@ beforeEach(async () => {
   })
   for (const { id, headers, ...sent } of [open, wallOnly]) {
     await untilPrepared(house.origin, { id, headers, ...sent })
-    await curator.call(decide, { params: { id }, body: { decision: 'approved', seenName: 'Bo' } })
+    await approve(curator, id, 'Bo')
   }
-  await place(open, left)
-  await place(wallOnly, right)
+  await hang(curator, slug, open.id, left)
+  await hang(curator, slug, wallOnly.id, right)
   const { code, token } = await callerOf(house.origin)(createScreen, {})
   await curator.call(pairScreen, { body: { code, name: 'Foyer', artwork: slug } })
   screen = { authorization: `Screen ${token}` }
 })
-
-async function place(piece: SentPiece, box: typeof left): Promise<void> {
-  const values = { ...box, pieceId: piece.id, slot: null, layer: 0, locked: false }
-  const change = { do: 'add' as const, id: PlacementId.parse(randomUUID()), values }
-  await curator.call(applyOperation, {
-    params: { slug },
-    body: { kind: 'place', clientOpId: randomUUID(), changes: [change] },
-  })
-}
 
 const face = (which: Face) =>
   which === 'web'
@@ -82,19 +55,6 @@ const face = (which: Face) =>
     : fetch(`${house.origin}/api/screen/edition`, { headers: screen }).then(async (response) =>
         EditionFace.parse(await response.json()),
       )
-
-/** Publishes and waits until it is out. */
-async function publishNow(): Promise<number> {
-  const { number } = await curator.call(publish, { params: { slug } })
-  await untilPublished(number)
-  return number
-}
-
-const untilPublished = (number: number) =>
-  until(
-    () => curator.call(listEditions, { params: { slug } }),
-    (editions) => editions.some((one) => one.number === number && one.progress.state === 'published'),
-  )
 
 const hashes = (shown: EditionFace) => new Set(shown.pyramid.levels.flatMap(({ tiles }) => tiles.flat()))
 const tile = (hash: string) => fetch(`${house.origin}/api/tiles/${hash}`)
@@ -125,7 +85,7 @@ test('the wall shows what stands where, and says who made it in the maker’s wa
     kept: 0,
     unplaced: 0,
   })
-  await publishNow()
+  await publishNow(curator, slug)
   const wall = await face('wall')
   expect(wall.pieces.map(({ pieceId }) => pieceId).sort()).toEqual([open.id, wallOnly.id].sort())
   expect(wall.pieces[0]).toMatchObject({ name: 'Bo', house: { code: houseCode } })
@@ -141,7 +101,7 @@ test('the wall shows what stands where, and says who made it in the maker’s wa
 })
 
 test('the web shows only what the web may see; the other’s place is quiet, in the tiles and in the list', async () => {
-  await publishNow()
+  await publishNow(curator, slug)
   const [wall, web] = [await face('wall'), await face('web')]
   expect(web.pieces.map(({ pieceId }) => pieceId)).toEqual([open.id])
   expect(difference(await colourAt(web, left), await colourAt(wall, left))).toBeLessThan(2)
@@ -149,21 +109,21 @@ test('the web shows only what the web may see; the other’s place is quiet, in 
 })
 
 test('an unchanged tile is not drawn or stored again, and both faces share what is equal', async () => {
-  await publishNow()
+  await publishNow(curator, slug)
   const first = await face('wall')
-  const second = (await publishNow(), await face('wall'))
+  const second = (await publishNow(curator, slug), await face('wall'))
   expect(hashes(second)).toEqual(hashes(first))
   const web = hashes(await face('web'))
   expect([...hashes(first)].some((hash) => web.has(hash))).toBe(true)
 })
 
 test('taken down it leaves wall, web and tiles, and its place stands empty; the card can put it up again', async () => {
-  const number = await publishNow()
+  const number = await publishNow(curator, slug)
   const before = await face('wall')
   const card = callerOf(house.origin, open.headers)
   const hidden = await card(hidePiece, {})
   expect(hidden.visibility.state).toBe('hidden')
-  await untilPublished(number + 1)
+  await untilPublished(curator, slug, number + 1)
 
   const [wall, web] = [await face('wall'), await face('web')]
   expect(wall.pieces.map(({ pieceId }) => pieceId)).toEqual([wallOnly.id])
@@ -184,9 +144,9 @@ test('taken down it leaves wall, web and tiles, and its place stands empty; the 
 })
 
 test('deleted, every byte and every word is gone; a row without content stays', async () => {
-  const number = await publishNow()
+  const number = await publishNow(curator, slug)
   await callerOf(house.origin, open.headers)(deletePiece, {})
-  await untilPublished(number + 1)
+  await untilPublished(curator, slug, number + 1)
   const keys: string[] = []
   for await (const { key } of house.deps.storage.list('pieces')) keys.push(key)
   expect(keys.filter((key) => key.includes(open.id))).toEqual([])
@@ -215,28 +175,28 @@ test('deleted, every byte and every word is gone; a row without content stays', 
 })
 
 test('what heals is the published work, not the curator’s unfinished one', async () => {
-  const number = await publishNow()
+  const number = await publishNow(curator, slug)
   const third = await sendPiece(house.origin, { slug, house: houseCode, kind: 'text', content: 'ikke endnu' })
   await untilPrepared(house.origin, third)
-  await curator.call(decide, { params: { id: third.id }, body: { decision: 'approved' } })
-  await place(third, { ...left, yMm: 100, heightMm: 100, widthMm: 133 })
+  await approve(curator, third.id)
+  await hang(curator, slug, third.id, { ...left, yMm: 100, heightMm: 100, widthMm: 133 })
   await callerOf(house.origin, open.headers)(hidePiece, {})
-  await untilPublished(number + 1)
+  await untilPublished(curator, slug, number + 1)
   expect((await face('wall')).pieces.map(({ pieceId }) => pieceId)).toEqual([wallOnly.id])
 })
 
 test('a no to the web empties its place on the web, and leaves the wall as it was', async () => {
-  const number = await publishNow()
+  const number = await publishNow(curator, slug)
   await callerOf(house.origin, open.headers)(changeCard, {
     body: { consents: [{ purpose: 'web', answer: 'no', wording: consentWordings.web, way: 'own-screen' }] },
   })
-  await untilPublished(number + 1)
+  await untilPublished(curator, slug, number + 1)
   expect((await face('web')).pieces).toEqual([])
   expect((await face('wall')).pieces).toHaveLength(2)
 })
 
 test('the three words hide, and wrong words are answered alike; tries are limited by house', async () => {
-  const number = await publishNow()
+  const number = await publishNow(curator, slug)
   const words = wordsOfHash(secretHash(open.secret).toString('hex'))
   const ask = (given: typeof words) =>
     callerOf(house.origin)(hideByWords, {
@@ -246,7 +206,7 @@ test('the three words hide, and wrong words are answered alike; tries are limite
   const wrong = [words[0], words[1], (words[2] + 1) % 256] as const
   expect(await ask([...wrong])).toEqual({ heard: true })
   expect(await ask(words)).toEqual({ heard: true })
-  await untilPublished(number + 1)
+  await untilPublished(curator, slug, number + 1)
   expect((await face('wall')).pieces.map(({ pieceId }) => pieceId)).toEqual([wallOnly.id])
   const rest = await Promise.allSettled(Array.from({ length: 10 }, () => ask([...wrong])))
   expect(rest.filter(({ status }) => status === 'rejected')).toHaveLength(1)

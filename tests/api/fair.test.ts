@@ -1,25 +1,21 @@
 /** A house that sends hundreds of works does not keep a person waiting: not of another house, and not of its own. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { createHouse } from '#core/contract/artworks.ts'
 import { type ArtworkSlug, HouseCode, PieceId, Sha256 } from '#core/contract/ids.ts'
 import { consentWordings, type ConsentWay } from '#core/contract/pieces.ts'
 import { receivePiece } from '#api/pieces/receive.ts'
 import { countUnprepared } from '#api/pieces/repository.ts'
-import { openHouse, type TestHouse } from '#tests/support/house.ts'
 import { until } from '#tests/support/maker.ts'
-import { makeArtwork, makeCurator } from '#tests/support/staff.ts'
+import { makeArtwork } from '#tests/support/staff.ts'
+import { staffedHouse } from '#tests/support/staffed-house.ts'
 
 const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
 const now = new Date()
 
-let house: TestHouse
-beforeAll(async () => {
-  // Nothing is prepared until the test says so.
-  house = await openHouse({ ROLE: 'web' })
-})
-afterAll(() => house.stop())
+// Nothing is prepared until the test says so.
+const { house, curator } = staffedHouse({ ROLE: 'web' })
 
 /** As it comes in behind the door; its picture lies nowhere, since nobody opens it here. */
 async function receive(
@@ -51,7 +47,6 @@ async function receive(
 }
 
 test('with five hundred of one house waiting, a person of another and a person of the same come next', async () => {
-  const curator = await makeCurator(house)
   for (const [code, name] of [
     ['stort', 'Det store hus'],
     ['lille', 'Det lille hus'],

@@ -11,29 +11,23 @@ import { getArtwork } from '#core/contract/artworks.ts'
 import { getCard } from '#core/contract/cards.ts'
 import { Problem, problemDocument } from '#core/contract/problems.ts'
 import { callerOf } from '#tests/support/call.ts'
-import { openHouse, type TestHouse } from '#tests/support/house.ts'
-import { makeArtwork, makeCurator, type TestCurator } from '#tests/support/staff.ts'
+import { fixture } from '#tests/support/pictures.ts'
+import { makeArtwork } from '#tests/support/staff.ts'
+import { staffedHouse } from '#tests/support/staffed-house.ts'
 
 const command = resolve(import.meta.dirname, '../../api/commands/import.ts')
-let house: TestHouse
-let curator: TestCurator
+const { house, curator } = staffedHouse()
 let folder: string
 
 beforeAll(async () => {
-  house = await openHouse()
-  curator = await makeCurator(house)
   folder = await mkdtemp(join(tmpdir(), 'import-'))
   await mkdir(join(folder, 'pictures/below'), { recursive: true })
-  const fixture = new URL('../fixtures/apple.png', import.meta.url)
-  await writeFile(join(folder, 'pictures/below/"æble".png'), await readFile(fixture))
+  await writeFile(join(folder, 'pictures/below/"æble".png'), await fixture('apple.png'))
   await writeFile(join(folder, 'pictures/ord.txt'), 'Solen skinner')
   await writeFile(join(folder, 'pictures/hej.jpg'), 'hej')
   await symlink('/etc/hostname', join(folder, 'pictures/link.jpg'))
 })
-afterAll(async () => {
-  await house.stop()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => rm(folder, { recursive: true, force: true }))
 
 async function run(...words: string[]): Promise<{ code: number | null; said: string }> {
   const child = spawn(process.execPath, [command, '--url', house.origin, ...words])

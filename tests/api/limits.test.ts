@@ -1,36 +1,25 @@
 /** What may be tried how often: guessers are stopped, and many people behind one address are not guessers. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { wordsOfHash } from '#core/card/card.ts'
 import { hideByWords, type CardWords } from '#core/contract/cards.ts'
 import { HouseCode } from '#core/contract/ids.ts'
 import { signIn } from '#core/contract/staff.ts'
 import { secretHash } from '#api/http/callers.ts'
 import { callerOf } from '#tests/support/call.ts'
-import { openHouse, type TestHouse } from '#tests/support/house.ts'
 import { sendPiece } from '#tests/support/maker.ts'
-import { makeArtwork, makeCurator, type TestCurator } from '#tests/support/staff.ts'
+import { makeArtwork, makeCurator } from '#tests/support/staff.ts'
+import { staffedHouse } from '#tests/support/staffed-house.ts'
 
-let house: TestHouse
-let curator: TestCurator
-beforeAll(async () => {
-  house = await openHouse({ ROLE: 'web' })
-  curator = await makeCurator(house)
-})
-afterAll(() => house.stop())
+const { house, curator } = staffedHouse({ ROLE: 'web' })
 
 const say = (code: string, words: CardWords) =>
   callerOf(house.origin)(hideByWords, { params: { house: HouseCode.parse(code) }, body: { words } })
 
 test('a whole house can take its pieces down by their words in one afternoon; guessing is stopped after ten', async () => {
-  const { slug, houseCode } = await makeArtwork(curator)
+  const { place, houseCode } = await makeArtwork(curator)
   const { houseCode: neighbour } = await makeArtwork(curator)
   for (let person = 0; person < 30; person++) {
-    const sent = await sendPiece(house.origin, {
-      slug,
-      house: houseCode,
-      kind: 'text',
-      content: `nummer ${person}`,
-    })
+    const sent = await sendPiece(house.origin, { ...place, kind: 'text', content: `nummer ${person}` })
     await say(houseCode, wordsOfHash(secretHash(sent.secret).toString('hex')))
   }
   for (let guess = 0; guess < 10; guess++) await say(houseCode, [guess, 0, 0])

@@ -1,46 +1,34 @@
 /** A name is words that anybody may write: none is told to visitors before a curator has seen it. */
-import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { getCuratedArtwork, listCuratedArtworks } from '#core/contract/artworks.ts'
 import { changeCard, deletePiece, getCard, hidePiece } from '#core/contract/cards.ts'
-import { applyOperation } from '#core/contract/composition.ts'
-import { EditionFace, listEditions, publish } from '#core/contract/editions.ts'
+import { EditionFace } from '#core/contract/editions.ts'
 import { endpoints } from '#core/contract/endpoints.ts'
-import { PlacementId, type ArtworkSlug } from '#core/contract/ids.ts'
+import type { ArtworkSlug } from '#core/contract/ids.ts'
 import { answerNewName, decide, listNewNames, type NameAnswer } from '#core/contract/inbox.ts'
 import { createScreen, pairScreen } from '#core/contract/screens.ts'
 import { callerOf, type Call } from '#tests/support/call.ts'
-import { openHouse, type TestHouse } from '#tests/support/house.ts'
+import { approve, hang, publishNow } from '#tests/support/hang.ts'
 import { sendPiece, until, untilPrepared, type SentPiece } from '#tests/support/maker.ts'
-import { makeArtwork, makeCurator, type TestCurator } from '#tests/support/staff.ts'
+import { makeArtwork } from '#tests/support/staff.ts'
+import { staffedHouse } from '#tests/support/staffed-house.ts'
 
-let house: TestHouse
-let curator: TestCurator
+const { house, curator } = staffedHouse()
 let slug: ArtworkSlug
 let houseCode: string
 let screen: { authorization: string }
 let piece: SentPiece
 let card: Call
 
-beforeAll(async () => {
-  house = await openHouse()
-  curator = await makeCurator(house)
-})
-afterAll(() => house.stop())
-
 /** A piece by Bo that is approved, hangs, and is out on a paired wall and on the web. */
 beforeEach(async () => {
   ;({ slug, houseCode } = await makeArtwork(curator))
   piece = await newPiece('Bo')
   card = callerOf(house.origin, piece.headers)
-  await approve('Bo')
-  await place()
-  const { number } = await curator.call(publish, { params: { slug } })
-  await until(
-    () => curator.call(listEditions, { params: { slug } }),
-    (editions) => editions.some((one) => one.number === number && one.progress.state === 'published'),
-  )
+  await approve(curator, piece.id, 'Bo')
+  await hang(curator, slug, piece.id)
+  await publishNow(curator, slug)
   const { code, token } = await callerOf(house.origin)(createScreen, {})
   await curator.call(pairScreen, { body: { code, name: 'Foyer', artwork: slug } })
   screen = { authorization: `Screen ${token}` }
@@ -51,25 +39,6 @@ async function newPiece(name: string): Promise<SentPiece> {
   const sent = await sendPiece(house.origin, { slug, house: houseCode, kind: 'text', content: 'sol', credit })
   await untilPrepared(house.origin, sent)
   return sent
-}
-
-const approve = (seenName?: string) =>
-  curator.call(decide, {
-    params: { id: piece.id },
-    body: { decision: 'approved', ...(seenName !== undefined && { seenName }) },
-  })
-
-async function place(): Promise<void> {
-  const box = { xMm: 400, yMm: 450, widthMm: 600, heightMm: 450, rotationDeg: 0 }
-  const values = { ...box, pieceId: piece.id, slot: null, layer: 0, locked: false }
-  await curator.call(applyOperation, {
-    params: { slug },
-    body: {
-      kind: 'place',
-      clientOpId: randomUUID(),
-      changes: [{ do: 'add', id: PlacementId.parse(randomUUID()), values }],
-    },
-  })
 }
 
 const rename = (name: string) => card(changeCard, { body: { credit: { kind: 'name', name } } })
@@ -164,11 +133,11 @@ test('a piece is approved with the name that was seen beside it, and no other', 
   await curator.call(decide, { params: { id: piece.id }, body: { decision: 'waiting' } })
   await rename('Bob')
   await rename('Noget Grimt')
-  await approve('Bob')
+  await approve(curator, piece.id, 'Bob')
   expect(await newNames()).toEqual([{ name: 'Noget Grimt', seenName: 'Bob' }])
 
   piece = await newPiece('Jette')
-  await approve()
+  await approve(curator, piece.id)
   expect(await newNames()).toEqual([
     { name: 'Noget Grimt', seenName: 'Bob' },
     { name: 'Jette', seenName: null },
@@ -178,7 +147,7 @@ test('a piece is approved with the name that was seen beside it, and no other', 
 test('two curators at once: the one who saw the older name takes nothing back', async () => {
   await rename('Bob')
   await answer('Bob', 'show')
-  await approve('Bo')
+  await approve(curator, piece.id, 'Bo')
   expect(await told()).toEqual({ name: 'Bob', house: houseCode })
 })
 

@@ -1,8 +1,7 @@
 /** Content that comes in parts: asked for, added to where it goes on, and at the end one piece and no part. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { deletePiece } from '#core/contract/cards.ts'
 import { ArtworkSlug, PieceId, Sha256 } from '#core/contract/ids.ts'
 import { appendPart, partMaxBytes, PieceSubmission } from '#core/contract/pieces.ts'
@@ -12,9 +11,11 @@ import { sweep } from '#api/jobs/sweep.ts'
 import { receivePiece } from '#api/pieces/receive.ts'
 import { StoreFull, type Store } from '#storage/store.ts'
 import { callerOf } from '#tests/support/call.ts'
-import { openHouse, type TestHouse } from '#tests/support/house.ts'
+import { storedKeys } from '#tests/support/house.ts'
 import { sendPiece, until, untilPrepared, yesTo, type Piece } from '#tests/support/maker.ts'
-import { makeArtwork, makeCurator, type TestCurator } from '#tests/support/staff.ts'
+import { fixture } from '#tests/support/pictures.ts'
+import { makeArtwork } from '#tests/support/staff.ts'
+import { staffedHouse } from '#tests/support/staffed-house.ts'
 
 const limitBytes = 1_500_000
 
@@ -27,32 +28,21 @@ const filling = (store: Store): Store => ({
   },
 })
 
-let house: TestHouse
-let curator: TestCurator
+const { house, curator } = staffedHouse({ UPLOAD_MAX_BYTES: String(limitBytes) }, { breaking: filling })
 let place: { slug: string; house: string }
 /** A picture of three parts and a bit. */
 let photo: Buffer
 let id: string
 
 beforeAll(async () => {
-  house = await openHouse({ UPLOAD_MAX_BYTES: String(limitBytes) }, { breaking: filling })
-  curator = await makeCurator(house)
-  const { slug, houseCode } = await makeArtwork(curator)
-  place = { slug, house: houseCode }
-  const fig = await readFile(new URL('../fixtures/fig.jpg', import.meta.url))
+  ;({ place } = await makeArtwork(curator))
+  const fig = await fixture('fig.jpg')
   photo = Buffer.concat([fig, randomBytes(3 * partMaxBytes + 1234 - fig.length)])
 })
 beforeEach(() => {
   id = randomUUID()
   isFull = false
 })
-afterAll(() => house.stop())
-
-async function storedKeys(...prefixes: string[]): Promise<string[]> {
-  const keys: string[] = []
-  for (const prefix of prefixes) for await (const { key } of house.deps.storage.list(prefix)) keys.push(key)
-  return keys
-}
 
 const append = (offset: number, bytes: Uint8Array, slug = place.slug) =>
   callerOf(house.origin)(appendPart, {
@@ -92,7 +82,7 @@ test('asked first it says what is missing, and at the end it answers as for a pi
   }
   const sent = await submit()
   expect(sent.sha256).toBe(createHash('sha256').update(photo).digest('hex'))
-  expect(await storedKeys('parts')).toEqual([])
+  expect(await storedKeys(house, 'parts')).toEqual([])
   expect((await untilPrepared(house.origin, sent)).preparation).toBe('ready')
   // The answer was lost: nothing has to be sent again to hear it.
   expect((await submit()).sha256).toBe(sent.sha256)
@@ -112,7 +102,7 @@ test('a part that does not go on where the last one ended is told where it goes 
   expect(response.headers.get('upload-offset')).toBe(String(partMaxBytes))
   expect(response.headers.get('content-type')).toContain('application/problem+json')
   expect(await response.json()).toMatchObject({ 'expected-offset': partMaxBytes })
-  expect(await storedKeys('parts')).toEqual([`parts/${id}/0`])
+  expect(await storedKeys(house, 'parts')).toEqual([`parts/${id}/0`])
   await house.deps.storage.removeAll('parts')
 })
 
@@ -124,7 +114,7 @@ test('parts of any size make the piece, a text as well', async () => {
   await expect(submit(piece)).rejects.toMatchObject(missingFrom(20))
   await append(20, Buffer.from(content).subarray(20))
   await submit(piece)
-  expect(await storedKeys('parts')).toEqual([])
+  expect(await storedKeys(house, 'parts')).toEqual([])
 })
 
 describe('what is not wanted is refused before a byte of it lies here', () => {
@@ -136,7 +126,7 @@ describe('what is not wanted is refused before a byte of it lies here', () => {
     const soon = sql`update artwork set opens_at = now() + interval '1 day', closes_at = null where slug = ${slug}`
     await soon.execute(house.deps.db)
     await expect(append(0, partAt(0), slug)).rejects.toMatchObject({ type: 'artwork-closed' })
-    expect(await storedKeys('parts')).toEqual([])
+    expect(await storedKeys(house, 'parts')).toEqual([])
   })
 
   test('a piece that is too large, as soon as it says so', async () => {
@@ -149,7 +139,7 @@ describe('what is not wanted is refused before a byte of it lies here', () => {
       type: 'content-too-large',
     })
     await expect(append(0, new Uint8Array())).rejects.toMatchObject({ type: 'content-missing' })
-    expect(await storedKeys('parts')).toEqual([])
+    expect(await storedKeys(house, 'parts')).toEqual([])
     const full = Buffer.alloc(partMaxBytes)
     for (let offset = 0; offset + partMaxBytes <= limitBytes; offset += partMaxBytes)
       await append(offset, full)
@@ -169,7 +159,7 @@ test('a refused piece leaves no part', async () => {
   const content = 'hverken et billede eller en tegning'
   await append(0, Buffer.from(content))
   await expect(submit({ content })).rejects.toMatchObject({ type: 'not-a-picture' })
-  expect(await storedKeys('parts', 'incoming')).toEqual([])
+  expect(await storedKeys(house, 'parts', 'incoming')).toEqual([])
 })
 
 test('parts that make something else than what was meant are dropped, and it begins anew', async () => {
@@ -177,7 +167,7 @@ test('parts that make something else than what was meant are dropped, and it beg
   for (let offset = partMaxBytes; offset < photo.length; offset += partMaxBytes)
     await append(offset, partAt(offset))
   await expect(submit()).rejects.toMatchObject(missingFrom(0))
-  expect(await storedKeys('parts', 'incoming')).toEqual([])
+  expect(await storedKeys(house, 'parts', 'incoming')).toEqual([])
   expect(await rows()).toBe(0)
   await appendAll()
   await submit()
@@ -204,20 +194,20 @@ test('two tabs that send the same piece at once make one piece', async () => {
   const answers = await Promise.all([tab(), tab(), tab()])
   expect(new Set(answers)).toEqual(new Set([createHash('sha256').update(photo).digest('hex')]))
   expect(await rows()).toBe(1)
-  expect(await storedKeys('parts')).toEqual([])
+  expect(await storedKeys(house, 'parts')).toEqual([])
 })
 
 test('a piece that is in takes no more parts, whichever way it came', async () => {
   await append(0, partAt(0))
   const sent = await submit({ inParts: false })
-  expect(await storedKeys('parts')).toEqual([])
+  expect(await storedKeys(house, 'parts')).toEqual([])
   await expect(append(0, partAt(0))).rejects.toMatchObject({ type: 'piece-complete' })
   const other = Buffer.from('noget andet')
   await expect(submit({ content: other })).rejects.toMatchObject({ type: 'piece-differs' })
   await callerOf(house.origin, sent.headers)(deletePiece, {})
   await expect(append(0, partAt(0))).rejects.toMatchObject({ type: 'piece-deleted' })
   await expect(submit()).rejects.toMatchObject({ type: 'piece-deleted' })
-  expect(await storedKeys('parts')).toEqual([])
+  expect(await storedKeys(house, 'parts')).toEqual([])
 })
 
 test('a full store says so and when to come again, and what it had stays', async () => {
@@ -268,7 +258,7 @@ test('if nobody heard whether the piece was written, it keeps its content, and i
   const unheard = receivePiece({ ...house.deps, db: losingCommits(house.deps.db) }, arrival)
   await expect(unheard).rejects.toThrow('terminated')
   expect(await receivePiece(house.deps, arrival)).toMatchObject({ id, sha256 })
-  expect(await storedKeys('parts')).toEqual([])
+  expect(await storedKeys(house, 'parts')).toEqual([])
   const piece = await until(
     () =>
       sql<{ state: string }>`select preparation as state from piece where id = ${id}`.execute(house.deps.db),
@@ -282,10 +272,10 @@ test('parts are kept for a week after the newest, and no longer', async () => {
   await append(partMaxBytes, partAt(partMaxBytes))
   const later = (days: number) => ({ now: () => new Date(Date.now() + days * 24 * 60 * 60 * 1000) })
   await sweep({ ...house.deps, clock: later(6.9) })
-  expect(await storedKeys('parts')).toHaveLength(2)
+  expect(await storedKeys(house, 'parts')).toHaveLength(2)
   await expect(submit()).rejects.toMatchObject(missingFrom(2 * partMaxBytes))
   await sweep({ ...house.deps, clock: later(7.1) })
-  expect(await storedKeys('parts')).toEqual([])
+  expect(await storedKeys(house, 'parts')).toEqual([])
   await expect(submit()).rejects.toMatchObject(missingFrom(0))
 })
 
@@ -293,5 +283,5 @@ test('parts of a piece that is in, left by a program that was killed, are swept 
   await submit({ inParts: false })
   await house.deps.storage.write(`parts/${id}/0`, Buffer.from('rest'))
   await sweep(house.deps)
-  expect(await storedKeys('parts')).toEqual([])
+  expect(await storedKeys(house, 'parts')).toEqual([])
 })

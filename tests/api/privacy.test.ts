@@ -1,49 +1,44 @@
 /** What is kept and what is told: no address, no device, no whereabouts; in the log not even what somebody wrote. */
-import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { changeCard, hidePiece } from '#core/contract/cards.ts'
 import { createScreen } from '#core/contract/screens.ts'
 import { signIn } from '#core/contract/staff.ts'
 import { makeLog } from '#api/log.ts'
 import { hiddenParts } from '#api/pictures/hidden.ts'
 import { callerOf } from '#tests/support/call.ts'
-import { openHouse, type TestHouse } from '#tests/support/house.ts'
 import { sendPiece, untilPrepared } from '#tests/support/maker.ts'
-import { makeArtwork, makeCurator } from '#tests/support/staff.ts'
+import { fixture } from '#tests/support/pictures.ts'
+import { makeArtwork } from '#tests/support/staff.ts'
+import { staffedHouse } from '#tests/support/staffed-house.ts'
 
 const agent = 'Fonebrowser/9.1 (Secret Device X)'
 const madeBy = 'Hemmelige Hans'
 const written = 'Jeg bor i skoven'
 
-let house: TestHouse
 let said = ''
-let slug: string
-let houseCode: string
-let curatorEmail: string
+const log = makeLog('debug', {
+  write(line) {
+    said += line
+  },
+})
+const { house, curator } = staffedHouse({}, { log })
+let place: { slug: string; house: string }
 
 beforeAll(async () => {
-  const log = makeLog('debug', {
-    write(line) {
-      said += line
-    },
-  })
-  house = await openHouse({}, { log })
-  const curator = await makeCurator(house)
-  curatorEmail = curator.email
-  const made = await makeArtwork(curator)
-  slug = made.slug
-  houseCode = made.houseCode
+  ;({ place } = await makeArtwork(curator))
   const headers = { 'user-agent': agent, 'x-forwarded-for': '203.0.113.7' }
   const signingIn = callerOf(house.origin, headers)(signIn, {
-    body: { email: curatorEmail, password: 'forkert' },
+    body: { email: curator.email, password: 'forkert' },
   })
   await expect(signingIn).rejects.toMatchObject({ type: 'sign-in-wrong' })
-  await callerOf(house.origin, headers)(signIn, { body: { email: curatorEmail, password: curator.password } })
+  await callerOf(house.origin, headers)(signIn, {
+    body: { email: curator.email, password: curator.password },
+  })
   await callerOf(house.origin, headers)(createScreen, {})
 
-  const photo = await readFile(new URL('../fixtures/meadow-with-gps.jpg', import.meta.url))
-  const piece = { slug, house: houseCode, credit: { kind: 'name' as const, name: madeBy } }
+  const photo = await fixture('meadow-with-gps.jpg')
+  const piece = { ...place, credit: { kind: 'name' as const, name: madeBy } }
   for (const sent of [
     await sendPiece(house.origin, { ...piece, content: photo }),
     await sendPiece(house.origin, { ...piece, content: photo.subarray(0, 900) }),
@@ -64,7 +59,6 @@ beforeAll(async () => {
   await expect(caller(hidePiece, {})).rejects.toMatchObject({ type: 'unexpected' })
   await sql`alter table piece drop constraint no_names`.execute(house.deps.db)
 })
-afterAll(() => house.stop())
 
 /** Every row of every table, of ours and of the libraries'. */
 async function everything(schema: string): Promise<string> {
@@ -85,7 +79,7 @@ async function everything(schema: string): Promise<string> {
 test('the log tells of the fault and of nobody', () => {
   expect(said).toContain('no_names')
   expect(said).toContain('23514')
-  for (const secret of [agent, madeBy, written, curatorEmail, '203.0.113.7', 'user-agent', houseCode])
+  for (const secret of [agent, madeBy, written, curator.email, '203.0.113.7', 'user-agent', place.house])
     expect(said).not.toContain(secret)
   const withoutStacks = said.replace(/"stack":"[^"]*"/g, '')
   expect(withoutStacks).not.toMatch(/\b127\.0\.0\.1\b|::1/)
@@ -100,7 +94,7 @@ test('no row of any table holds an address, a device or whereabouts', async () =
 
 test('jobs hold ids, and nothing that was made or written', async () => {
   const jobs = await everything('pgboss')
-  for (const words of [madeBy, written, curatorEmail]) expect(jobs).not.toContain(words)
+  for (const words of [madeBy, written, curator.email]) expect(jobs).not.toContain(words)
 })
 
 test('a piece’s stored pictures hold pixels and nothing else', async () => {

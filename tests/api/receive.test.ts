@@ -1,35 +1,22 @@
 /** A piece comes in: once, whole, and only what it may be. */
 import { createHash, randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import exifr from 'exifr'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { consentWordings, type PieceSubmission } from '#core/contract/pieces.ts'
 import { problemKinds, type ProblemType } from '#core/contract/problems.ts'
-import { openHouse, type TestHouse } from '#tests/support/house.ts'
+import { openHouse, storedKeys } from '#tests/support/house.ts'
 import { sendPiece, until, untilPrepared, yesTo } from '#tests/support/maker.ts'
-import { patternImage } from '#tests/support/pictures.ts'
-import { makeArtwork, makeCurator, type TestCurator } from '#tests/support/staff.ts'
+import { fixture, patternImage } from '#tests/support/pictures.ts'
+import { makeArtwork, makeCurator } from '#tests/support/staff.ts'
+import { staffedHouse } from '#tests/support/staffed-house.ts'
 
-const fixture = (name: string) => readFile(new URL(`../fixtures/${name}`, import.meta.url))
-
-let house: TestHouse
-let curator: TestCurator
+const { house, curator } = staffedHouse()
 let place: { slug: string; house: string }
 
 beforeAll(async () => {
-  house = await openHouse()
-  curator = await makeCurator(house)
-  const { slug, houseCode } = await makeArtwork(curator)
-  place = { slug, house: houseCode }
+  ;({ place } = await makeArtwork(curator))
 })
-afterAll(() => house.stop())
-
-async function storedKeys(...prefixes: string[]): Promise<string[]> {
-  const keys: string[] = []
-  for (const prefix of prefixes) for await (const { key } of house.deps.storage.list(prefix)) keys.push(key)
-  return keys
-}
 
 async function countPieces(id: string): Promise<number> {
   const { rows } = await sql`select from piece where id = ${id}`.execute(house.deps.db)
@@ -43,7 +30,7 @@ test('a photo is answered with the SHA-256 of what was received, prepared, and i
   expect(sent.sha256).toBe(createHash('sha256').update(bytes).digest('hex'))
   expect((await untilPrepared(house.origin, sent)).preparation).toBe('ready')
 
-  const keys = await storedKeys(`pieces/${sent.id}`)
+  const keys = await storedKeys(house, `pieces/${sent.id}`)
   expect(keys.map((key) => key.split('/').at(-1))).toEqual(expect.arrayContaining(['master', '32', '256']))
   for (const key of keys) {
     const stored = await house.deps.storage.read(key)
@@ -53,7 +40,7 @@ test('a photo is answered with the SHA-256 of what was received, prepared, and i
     expect(stored.includes('Exif')).toBe(false)
   }
   await until(
-    () => storedKeys('incoming'),
+    () => storedKeys(house, 'incoming'),
     (incoming) => incoming.length === 0,
   )
 })
@@ -94,7 +81,7 @@ test('sent again and ten times at once it is one piece, and the answer is the sa
   const again = await sendPiece(house.origin, { ...place, content, id })
   expect(again.sha256).toBe(sent[0]?.sha256)
   await until(
-    () => storedKeys('incoming'),
+    () => storedKeys(house, 'incoming'),
     (keys) => keys.length === 0,
   )
 })
@@ -159,7 +146,7 @@ describe('what cannot be taken in is answered kindly, and leaves nothing behind'
     expect(problemKinds[type].status).toBeGreaterThanOrEqual(400)
     expect(problemKinds[type].status).toBeLessThan(500)
     await until(
-      () => storedKeys('incoming'),
+      () => storedKeys(house, 'incoming'),
       (keys) => keys.length === 0,
     )
   })
@@ -246,7 +233,7 @@ test.each([
   ['a second file', (form: FormData) => form.append('content', new Blob(['x']), 'again')],
   ['an unknown part', (form: FormData) => form.append('other', new Blob(['x']), 'other')],
 ])('%s is a bad request, and leaves nothing behind', async (_name, spoil) => {
-  const before = await storedKeys('incoming')
+  const before = await storedKeys(house, 'incoming')
   const form = new FormData()
   form.set('piece', JSON.stringify({ kind: 'text' }))
   form.set('content', new Blob(['hej']), 'content')
@@ -257,7 +244,7 @@ test.each([
   expect(response.headers.get('content-type')).toContain('application/problem+json')
   expect(await response.json()).toMatchObject({ type: 'urn:faellesvaerk:problem:bad-request', status: 400 })
   await until(
-    () => storedKeys('incoming'),
+    () => storedKeys(house, 'incoming'),
     (keys) => keys.length === before.length,
   )
 })

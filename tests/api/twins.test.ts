@@ -1,8 +1,7 @@
 /** The same picture sent twice: one piece, nothing lost, and nobody's copy comes up without a curator's look. */
-import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import sharp from 'sharp'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { getArtwork, getCuratedArtwork } from '#core/contract/artworks.ts'
 import {
   changeCard,
@@ -12,23 +11,23 @@ import {
   hidePiece,
   showPiece,
 } from '#core/contract/cards.ts'
-import { applyOperation, getComposition } from '#core/contract/composition.ts'
+import { getComposition } from '#core/contract/composition.ts'
 import { publish } from '#core/contract/editions.ts'
-import { PlacementId, type ArtworkSlug } from '#core/contract/ids.ts'
+import type { ArtworkSlug } from '#core/contract/ids.ts'
 import { decide, listInbox, partTwins } from '#core/contract/inbox.ts'
 import { consentWordings } from '#core/contract/pieces.ts'
 import { drawEdition } from '#api/editions/draw.ts'
 import { preparePiece } from '#api/pieces/prepare.ts'
 import type { Store } from '#storage/store.ts'
 import { callerOf } from '#tests/support/call.ts'
-import { openHouse, type TestHouse } from '#tests/support/house.ts'
+import { approve, hang } from '#tests/support/hang.ts'
 import { sendPiece, type SentPiece } from '#tests/support/maker.ts'
 import { fixture } from '#tests/support/pictures.ts'
-import { makeArtwork, makeCurator, type TestCurator } from '#tests/support/staff.ts'
+import { makeArtwork } from '#tests/support/staff.ts'
+import { staffedHouse } from '#tests/support/staffed-house.ts'
 
 /** Nobody works in this house, so that the test does each job when it wants to. */
-let house: TestHouse
-let curator: TestCurator
+const { house, curator } = staffedHouse({ ROLE: 'web' })
 let slug: ArtworkSlug
 let artworkId: string
 let houseCode: string
@@ -37,13 +36,10 @@ let dogsAgain: Buffer
 let sunrise: Buffer
 
 beforeAll(async () => {
-  house = await openHouse({ ROLE: 'web' })
-  curator = await makeCurator(house)
   dogs = await fixture('dogs.jpg')
   dogsAgain = await sharp(dogs).resize(1280, 1280, { fit: 'inside' }).jpeg({ quality: 70 }).toBuffer()
   sunrise = await fixture('sunrise.jpg')
 })
-afterAll(() => house.stop())
 
 beforeEach(async () => {
   const made = await makeArtwork(curator)
@@ -62,21 +58,9 @@ const firstOf = async (piece: SentPiece) => (await cardOf(piece)(getCard, {})).f
 const inbox = (decision: 'waiting' | 'approved' = 'waiting') =>
   curator.call(listInbox, { params: { slug }, query: { decision } })
 const inboxIds = async () => (await inbox()).map(({ id }) => id)
-const approve = ({ id }: SentPiece) =>
-  curator.call(decide, { params: { id }, body: { decision: 'approved' } })
 const decline = ({ id }: SentPiece) =>
   curator.call(decide, { params: { id }, body: { decision: 'declined', reason: 'unclear' } })
 const part = ({ id }: SentPiece) => curator.call(partTwins, { params: { id } })
-const place = (pieceId: string) => {
-  const box = { xMm: 400, yMm: 450, widthMm: 600, heightMm: 450, rotationDeg: 0 }
-  const values = { ...box, pieceId, slot: null, layer: 0, locked: false }
-  const id = PlacementId.parse(randomUUID())
-  const changes = [{ do: 'add' as const, id, values }]
-  return curator.call(applyOperation, {
-    params: { slug },
-    body: { kind: 'place', clientOpId: randomUUID(), changes },
-  })
-}
 const steps = async () => (await callerOf(house.origin)(getArtwork, { params: { slug } })).steps
 const waiting = async () => (await curator.call(getCuratedArtwork, { params: { slug } })).waiting
 
@@ -112,9 +96,9 @@ test('a twin keeps all that its maker made: its pictures, its card, its name', a
 test('its card tells where the first one is on its way', async () => {
   const first = await bring(dogs)
   const twin = await bring(dogsAgain)
-  await approve(first)
+  await approve(curator, first.id)
   expect(await firstOf(twin)).toEqual({ decision: 'approved', shown: null })
-  await place(first.id)
+  await hang(curator, slug, first.id)
   await curator.call(publish, { params: { slug } })
   await drawEdition(house.deps, artworkId)
   expect(await firstOf(twin)).toEqual({ decision: 'approved', shown: first.id })
@@ -125,10 +109,10 @@ test('its card tells where the first one is on its way', async () => {
 test('a twin can be neither decided about nor placed', async () => {
   const first = await bring(dogs)
   const twin = await bring(dogsAgain)
-  await expect(approve(twin)).rejects.toMatchObject({ type: 'piece-is-twin' })
+  await expect(approve(curator, twin.id)).rejects.toMatchObject({ type: 'piece-is-twin' })
   await expect(decline(twin)).rejects.toMatchObject({ type: 'piece-is-twin' })
-  await approve(first)
-  await expect(place(twin.id)).rejects.toMatchObject({ type: 'not-placeable' })
+  await approve(curator, first.id)
+  await expect(hang(curator, slug, twin.id)).rejects.toMatchObject({ type: 'not-placeable' })
   const { pieces } = await curator.call(getComposition, { params: { slug } })
   expect(pieces.map(({ id, twins }) => [id, twins.length])).toEqual([[first.id, 1]])
 })
@@ -176,12 +160,12 @@ test('prepared at the same moment, exactly one of them is the twin', async () =>
 test('a curator can say that they are two: the twin comes to the inbox as its own, and can be in', async () => {
   const first = await bring(dogs)
   const twin = await bring(dogsAgain)
-  await approve(first)
+  await approve(curator, first.id)
   expect(await part(first)).toMatchObject({ id: first.id, decision: 'approved', twins: [] })
   expect(await inbox()).toMatchObject([{ id: twin.id, parted: 'different', twins: [] }])
   expect(await steps()).toBe(2)
-  await approve(twin)
-  await place(twin.id)
+  await approve(curator, twin.id)
+  await hang(curator, slug, twin.id)
   // Said again, it changes nothing.
   expect(await part(first)).toMatchObject({ twins: [] })
 })
@@ -203,14 +187,14 @@ test.each(ways)(
   async (_name, takeDown) => {
     const first = await bring(dogs)
     const [heir, third] = [await bring(dogsAgain), await bring(dogs)]
-    await approve(first)
-    await place(first.id)
+    await approve(curator, first.id)
+    await hang(curator, slug, first.id)
     await takeDown(first)
     const pieces = await inbox()
     expect(pieces.map(({ id, parted, twins }) => [id, parted, twins.map((twin) => twin.id)])).toEqual([
       [heir.id, 'taken-down', [third.id]],
     ])
-    await expect(place(heir.id)).rejects.toMatchObject({ type: 'not-placeable' })
+    await expect(hang(curator, slug, heir.id)).rejects.toMatchObject({ type: 'not-placeable' })
     expect(await firstOf(heir)).toBeNull()
     expect(await firstOf(third)).toEqual({ decision: 'waiting', shown: null })
   },

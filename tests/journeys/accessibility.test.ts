@@ -5,8 +5,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectBrowser } from '#tests/support/browser.ts'
-import { openHouse, type TestHouse } from '#tests/support/house.ts'
-import { makeCurator } from '#tests/support/staff.ts'
+import { staffedHouse } from '#tests/support/staffed-house.ts'
 import { complaintsAbout } from '#tests/screens/gates/gates.ts'
 import { walkThrough } from '#tests/screens/scene.ts'
 import type { Look, Room, Walk } from '#tests/screens/walk.ts'
@@ -23,20 +22,16 @@ const languages = ['da', 'en'] as const
 const isHeldIn = (language: Language, room: Room) =>
   language === 'da' || (room !== 'curator' && room !== 'wall')
 
-let house: TestHouse
+const { house, curator } = staffedHouse()
 let browser: Browser
 let bare: BareWorld
 
 beforeAll(async () => {
-  house = await openHouse()
   browser = await connectBrowser()
-  bare = { origin: house.origin, deps: house.deps, curator: await makeCurator(house) }
+  bare = { origin: house.origin, deps: house.deps, curator }
 })
 
-afterAll(async () => {
-  await browser.close()
-  await house.stop()
-})
+afterAll(() => browser.close())
 
 /** @returns what was found, each with the screen that it was found on */
 async function inspect<Stands extends BareWorld>(walk: Walk<Stands>, world: Stands, language: Language) {

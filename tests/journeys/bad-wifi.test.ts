@@ -1,27 +1,25 @@
 /** A photo over bad wifi, in a real browser: the net goes in the middle, and what was sent is not sent again. */
 import { createHash, randomBytes } from 'node:crypto'
 import sharp from 'sharp'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { partMaxBytes } from '#core/contract/pieces.ts'
 import { stripHidden } from '#core/privacy/strip.ts'
 import { openPage, phone } from '#tests/support/browser.ts'
-import { openHouse, type TestHouse } from '#tests/support/house.ts'
 import { until } from '#tests/support/maker.ts'
-import { makeArtwork, makeCurator } from '#tests/support/staff.ts'
+import { asked, tap } from '#tests/support/maker-taps.ts'
+import { makeArtwork } from '#tests/support/staff.ts'
+import { staffedHouse } from '#tests/support/staffed-house.ts'
 import { layWire, type Wire } from '#tests/support/wire.ts'
 
-let house: TestHouse
+const { house, curator } = staffedHouse({ ROLE: 'web' })
 let wire: Wire
 let code: string
 /** As the phone sends it. */
 let photo: Uint8Array
 
 beforeAll(async () => {
-  house = await openHouse({ ROLE: 'web' })
   wire = await layWire(house.origin)
-  const { artwork } = await makeArtwork(await makeCurator(house))
-  code = artwork.entrances[0]?.code ?? ''
+  ;({ entrance: code } = await makeArtwork(curator))
   // Noise cannot be packed: a megabyte and a half, six parts.
   const raw = { width: 1600, height: 1400, channels: 3 as const }
   const bytes = await sharp(randomBytes(raw.width * raw.height * 3), { raw })
@@ -31,18 +29,7 @@ beforeAll(async () => {
   expect(photo.length).toBeGreaterThan(5.5 * partMaxBytes)
   expect(photo.length).toBeLessThan(7.9 * partMaxBytes)
 })
-afterAll(async () => {
-  await wire.close()
-  await house.stop()
-})
-
-async function tap(page: Page, name: string | RegExp): Promise<void> {
-  await page.waitForSelector('[data-ready]:not([data-resting])')
-  await page.getByRole('button', { name }).or(page.getByRole('link', { name })).first().click()
-}
-
-const asked = (page: Page, question: string) =>
-  page.getByRole('heading', { level: 1, name: question, exact: true }).waitFor()
+afterAll(() => wire.close())
 
 async function storedParts(): Promise<number> {
   let count = 0

@@ -1,54 +1,39 @@
 /** Putting a work together in a real browser: by hand, by keyboard, by a layout, alone, together, and without net. */
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { BrowserContext, Page } from 'playwright-core'
+import { beforeEach, expect, test } from 'vitest'
 import { getComposition, type Placement } from '#core/contract/composition.ts'
 import { listEditions } from '#core/contract/editions.ts'
 import type { ArtworkSlug } from '#core/contract/ids.ts'
-import { decide } from '#core/contract/inbox.ts'
-import { connectBrowser } from '#tests/support/browser.ts'
-import { openHouse, type TestHouse } from '#tests/support/house.ts'
+import { desk as deskSize, openContext } from '#tests/support/browser.ts'
+import { approve } from '#tests/support/hang.ts'
 import { sendPiece, until, untilPrepared, type SentPiece } from '#tests/support/maker.ts'
+import { signInAt } from '#tests/support/signed-in.ts'
 import { makeArtwork, makeCurator, type TestCurator } from '#tests/support/staff.ts'
+import { staffedHouse } from '#tests/support/staffed-house.ts'
 
-let house: TestHouse
-let browser: Browser
-let karen: TestCurator
+const { house, curator: karen } = staffedHouse()
 let slug: ArtworkSlug
 let pieces: SentPiece[]
 let desk: BrowserContext
 
 const words = ['Kaffe', 'Ro', 'Min hund', 'Havet']
 
-beforeAll(async () => {
-  house = await openHouse()
-  karen = await makeCurator(house)
-  browser = await connectBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await house.stop()
-})
-
 beforeEach(async () => {
-  const made = await makeArtwork(karen)
+  const { place, ...made } = await makeArtwork(karen)
   slug = made.slug
   pieces = await Promise.all(
-    words.map((content) => sendPiece(house.origin, { slug, house: made.houseCode, kind: 'text', content })),
+    words.map((content) => sendPiece(house.origin, { ...place, kind: 'text', content })),
   )
   for (const piece of pieces) {
     await untilPrepared(house.origin, piece)
-    await karen.call(decide, { params: { id: piece.id }, body: { decision: 'approved' } })
+    await approve(karen, piece.id)
   }
   desk = await deskOf(karen)
 })
 
-afterEach(() => desk.close())
-
-async function deskOf({ cookie }: TestCurator): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'da-DK' })
-  const cookies = cookie.split('; ').map((one) => one.split(/=(.*)/s))
-  await context.addCookies(cookies.map(([name = '', value = '']) => ({ name, value, url: house.origin })))
+async function deskOf(curator: TestCurator): Promise<BrowserContext> {
+  const context = await openContext(deskSize, house.origin)
+  await signInAt(context, curator, house.origin)
   return context
 }
 

@@ -1,14 +1,9 @@
 /** A form goes through our own pages; the limits still know whose it is. */
 import { request } from 'node:http'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openHouse, type TestHouse } from '#tests/support/house.ts'
-import { makeCurator } from '#tests/support/staff.ts'
+import { expect, test } from 'vitest'
+import { staffedHouse } from '#tests/support/staffed-house.ts'
 
-let house: TestHouse
-beforeAll(async () => {
-  house = await openHouse({ ROLE: 'web' })
-})
-afterAll(() => house.stop())
+const { house, curator } = staffedHouse({ ROLE: 'web' })
 
 /** Fills the form at the curators' door in, from one of this machine's own addresses. */
 function signIn(from: string, email: string, password: string): Promise<number> {
@@ -32,7 +27,7 @@ function signIn(from: string, email: string, password: string): Promise<number> 
 }
 
 test('who guesses a curator’s password is stopped, and the curator elsewhere signs in all the same', async () => {
-  const { email, password } = await makeCurator(house)
+  const { email, password } = curator
   for (let guess = 0; guess < 10; guess++) expect(await signIn('127.0.0.2', email, 'forkert')).toBe(401)
   expect(await signIn('127.0.0.2', email, 'forkert')).toBe(429)
   expect(await signIn('127.0.0.1', email, password)).toBe(303)

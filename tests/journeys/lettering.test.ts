@@ -1,30 +1,29 @@
 /** What a maker sees of a text on the phone is what will hang: the same lines, the same way round, the same letters. */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { setCard } from '#core/lettering/card.ts'
 import { drawText } from '#api/pictures/lettering.ts'
 import { openTypeface } from '#api/pictures/typeface.ts'
 import { openPage } from '#tests/support/browser.ts'
-import { openHouse, type TestHouse } from '#tests/support/house.ts'
+import * as maker from '#tests/support/maker-taps.ts'
 import { meanDifference, opened } from '#tests/support/pictures.ts'
-import { makeArtwork, makeCurator } from '#tests/support/staff.ts'
+import { makeArtwork } from '#tests/support/staff.ts'
+import { staffedHouse } from '#tests/support/staffed-house.ts'
 import { textsOfTheWorld } from '#tests/support/texts.ts'
 
-let house: TestHouse
+const { house, curator } = staffedHouse()
 let way: string
 
 beforeAll(async () => {
-  house = await openHouse()
-  const { artwork } = await makeArtwork(await makeCurator(house))
-  way = `/v/${artwork.entrances[0]?.code ?? ''}`
+  const { entrance } = await makeArtwork(curator)
+  way = `/v/${entrance}`
 })
-afterAll(() => house.stop())
 
 /** The question that the tap leads to is there, and the rest after a step is over. */
 async function tap(page: Page, name: string | RegExp, leadsTo: string): Promise<void> {
-  await page.getByRole('button', { name }).or(page.getByRole('link', { name })).first().click()
-  await page.getByRole('heading', { level: 1, name: leadsTo, exact: true }).waitFor()
-  await page.waitForSelector('[data-ready]:not([data-resting])')
+  await maker.tap(page, name)
+  await maker.asked(page, leadsTo)
+  await maker.settled(page)
 }
 
 async function openWriting(): Promise<Page> {

@@ -1,66 +1,36 @@
 /** The maker's way in a real browser, on a phone of 360 × 640: whatever happens, one piece comes in, whole, and once. */
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { BrowserContext, Page } from 'playwright-core'
+import { beforeEach, expect, test } from 'vitest'
 import { stripHidden } from '#core/privacy/strip.ts'
-import { connectBrowser } from '#tests/support/browser.ts'
-import { openHouse, type TestHouse } from '#tests/support/house.ts'
+import { openContext } from '#tests/support/browser.ts'
 import { until } from '#tests/support/maker.ts'
-import { makeArtwork, makeCurator, type TestCurator } from '#tests/support/staff.ts'
+import { asked, settled, tap } from '#tests/support/maker-taps.ts'
+import { makeArtwork } from '#tests/support/staff.ts'
+import { staffedHouse } from '#tests/support/staffed-house.ts'
 
 const photoPath = new URL('../fixtures/meadow-with-gps.jpg', import.meta.url)
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
 
-let house: TestHouse
-let browser: Browser
-let curator: TestCurator
+const { house, curator } = staffedHouse()
 let phone: BrowserContext
 let slug: string
 let code: string
 
-beforeAll(async () => {
-  house = await openHouse()
-  curator = await makeCurator(house)
-  browser = await connectBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await house.stop()
-})
-
 beforeEach(async () => {
-  const { artwork } = await makeArtwork(curator)
-  slug = artwork.slug
-  code = artwork.entrances[0]?.code ?? ''
+  ;({ slug, entrance: code } = await makeArtwork(curator))
   phone = await takePhone()
 })
 
-afterEach(() => phone.close())
-
 const takePhone = (javaScriptEnabled = true): Promise<BrowserContext> =>
-  browser.newContext({ viewport: { width: 360, height: 640 }, javaScriptEnabled })
+  openContext({ viewport: { width: 360, height: 640 }, javaScriptEnabled }, house.origin)
 
 async function openPage(path = ''): Promise<Page> {
   const page = await phone.newPage()
   await page.goto(`${house.origin}/v/${code}${path}`)
   await settled(page)
   return page
-}
-
-/** The phone's shelf is read, and the rest after a step is over in which a second tap does nothing. */
-const settled = async (page: Page): Promise<void> => {
-  await page.waitForSelector('[data-ready]:not([data-resting])')
-}
-
-async function tap(page: Page, name: string | RegExp): Promise<void> {
-  await settled(page)
-  await page.getByRole('button', { name }).or(page.getByRole('link', { name })).first().click()
-}
-
-async function asked(page: Page, question: string): Promise<void> {
-  await page.getByRole('heading', { level: 1, name: question, exact: true }).waitFor()
 }
 
 /** From "Sådan ser det ud" to the yes. */
@@ -300,7 +270,6 @@ test('without JavaScript a photo and a text come in as plain forms, and the answ
   await page.getByLabel('Ja, museet må vise det').check()
   await page.getByRole('button', { name: 'Send mit stykke' }).click()
   await asked(page, 'Tak. Vi har det.')
-  await plain.close()
 
   const photo = stripHidden(Uint8Array.from(await readFile(photoPath)))
   expect((await held()).sort()).toEqual([sha256(photo), sha256('Linje et\nLinje to')].sort())

@@ -1,75 +1,44 @@
 /** The museum's wall in a real browser: paired, shown, renewed without a flash, touched, and never an error. */
 import { randomUUID } from 'node:crypto'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import sharp from 'sharp'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { changeCard, hidePiece } from '#core/contract/cards.ts'
-import { applyOperation } from '#core/contract/composition.ts'
-import { listEditions, publish } from '#core/contract/editions.ts'
-import { PlacementId, type ArtworkSlug } from '#core/contract/ids.ts'
-import { answerNewName, decide } from '#core/contract/inbox.ts'
+import type { ArtworkSlug } from '#core/contract/ids.ts'
+import { answerNewName } from '#core/contract/inbox.ts'
 import type { Credit } from '#core/contract/pieces.ts'
 import { listScreens, pairScreen } from '#core/contract/screens.ts'
 import { callerOf } from '#tests/support/call.ts'
-import { connectBrowser } from '#tests/support/browser.ts'
-import { openHouse, type TestHouse } from '#tests/support/house.ts'
+import { openContext, wall as wallSize } from '#tests/support/browser.ts'
+import { approve, hang, publishNow } from '#tests/support/hang.ts'
 import { sendPiece, until, untilPrepared, yesTo, type SentPiece } from '#tests/support/maker.ts'
-import { makeArtwork, makeCurator, type TestCurator } from '#tests/support/staff.ts'
+import { makeArtwork } from '#tests/support/staff.ts'
+import { staffedHouse } from '#tests/support/staffed-house.ts'
 
 type Rgb = readonly [number, number, number]
 const green: Rgb = [31, 122, 61]
 const magenta: Rgb = [200, 24, 140]
 const marigold: Rgb = [255, 176, 0]
 
-let house: TestHouse
-let browser: Browser
-let curator: TestCurator
+const { house, curator } = staffedHouse()
 let slug: ArtworkSlug
-let houseCode: string
+let place: { slug: string; house: string }
 let wall: Page
 
-beforeAll(async () => {
-  house = await openHouse()
-  browser = await connectBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await house.stop()
-})
-
 /** A piece of one colour, taken in and hung. */
-async function hang(colour: Rgb, xMm: number, credit: Credit): Promise<SentPiece> {
+async function hangOf(colour: Rgb, xMm: number, credit: Credit): Promise<SentPiece> {
   const [r, g, b] = colour
   const create = { width: 400, height: 300, channels: 3 as const, background: { r, g, b } }
   const piece = await sendPiece(house.origin, {
-    slug,
-    house: houseCode,
+    ...place,
     content: await sharp({ create }).jpeg({ quality: 95 }).toBuffer(),
     consents: yesTo('screen', 'web'),
     credit,
   })
   await untilPrepared(house.origin, piece)
-  const seenName = credit.kind === 'name' ? { seenName: credit.name } : {}
-  await curator.call(decide, { params: { id: piece.id }, body: { decision: 'approved', ...seenName } })
-  const box = { xMm, yMm: 450, widthMm: 400, heightMm: 300, rotationDeg: 0 }
-  const values = { ...box, pieceId: piece.id, slot: null, layer: 0, locked: false }
-  await curator.call(applyOperation, {
-    params: { slug },
-    body: {
-      kind: 'place',
-      clientOpId: randomUUID(),
-      changes: [{ do: 'add', id: PlacementId.parse(randomUUID()), values }],
-    },
-  })
+  await approve(curator, piece.id, credit.kind === 'name' ? credit.name : undefined)
+  await hang(curator, slug, piece.id, { xMm, yMm: 450, widthMm: 400, heightMm: 300, rotationDeg: 0 })
   return piece
-}
-
-async function publishNow(): Promise<void> {
-  const { number } = await curator.call(publish, { params: { slug } })
-  await until(
-    () => curator.call(listEditions, { params: { slug } }),
-    (editions) => editions.some((one) => one.number === number && one.progress.state === 'published'),
-  )
 }
 
 /** Where a colour is seen on the page, and how much of the page it fills. */
@@ -99,7 +68,7 @@ const told = async (page: Page) => (await page.locator('[role=status]').innerTex
 
 /** A new screen that a curator has paired with the artwork. */
 async function pairedWall(): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } })
+  const context = await openContext(wallSize, house.origin)
   const page = await context.newPage()
   await page.goto(`${house.origin}/skaerm`)
   const digits = page.getByText(/^\s*(\d\s*){4}$/)
@@ -109,14 +78,10 @@ async function pairedWall(): Promise<Page> {
 }
 
 beforeEach(async () => {
-  curator = await makeCurator(house)
-  const made = await makeArtwork(curator)
-  slug = made.slug
-  houseCode = made.houseCode
-  await hang(green, 400, { kind: 'name', name: 'Bo' })
-  await publishNow()
+  ;({ slug, place } = await makeArtwork(curator))
+  await hangOf(green, 400, { kind: 'name', name: 'Bo' })
+  await publishNow(curator, slug)
   wall = await pairedWall()
-  return () => wall.context().close()
 })
 
 test('a paired screen shows the work and tells the curators which edition', async () => {
@@ -147,8 +112,8 @@ test('a new edition comes without a reload, and no frame between is empty', asyn
     },
     { x, y },
   )
-  await hang(magenta, 1200, { kind: 'none' })
-  await publishNow()
+  await hangOf(magenta, 1200, { kind: 'none' })
+  await publishNow(curator, slug)
   await untilSeen(wall, magenta)
   const frames = await wall.evaluate(() => ({ ...document.body.dataset }))
   expect(Number(frames['framesSeen'])).toBeGreaterThan(10)
@@ -157,8 +122,8 @@ test('a new edition comes without a reload, and no frame between is empty', asyn
 })
 
 test('a tap tells who made a piece in the way its maker chose', async () => {
-  await hang(magenta, 1200, { kind: 'none' })
-  await publishNow()
+  await hangOf(magenta, 1200, { kind: 'none' })
+  await publishNow(curator, slug)
   const named = await untilSeen(wall, green)
   await untilSeen(wall, magenta)
   await wall.mouse.click(named.x, named.y)
@@ -186,8 +151,8 @@ test('while the api answers 500 the work stays, also over a reload', async () =>
 })
 
 test('a piece that is taken down leaves the wall, and its words with it', async () => {
-  const piece = await hang(magenta, 1200, { kind: 'name', name: 'Jette' })
-  await publishNow()
+  const piece = await hangOf(magenta, 1200, { kind: 'name', name: 'Jette' })
+  await publishNow(curator, slug)
   const { x, y } = await untilSeen(wall, magenta)
   await wall.mouse.click(x, y)
   await wall.getByText('Lavet af Jette').waitFor()
@@ -200,8 +165,8 @@ test('a piece that is taken down leaves the wall, and its words with it', async 
 })
 
 test('a name that its maker writes anew comes when a curator has seen it, and goes as soon as its maker says', async () => {
-  const piece = await hang(magenta, 1200, { kind: 'name', name: 'Jette' })
-  await publishNow()
+  const piece = await hangOf(magenta, 1200, { kind: 'name', name: 'Jette' })
+  await publishNow(curator, slug)
   const { x, y } = await untilSeen(wall, magenta)
   await wall.mouse.click(x, y)
   await wall.getByText('Lavet af Jette').waitFor()
@@ -222,8 +187,8 @@ test('a name that its maker writes anew comes when a curator has seen it, and go
 })
 
 test('on the web "my piece" is flown to and ringed; one that is not there is answered kindly', async () => {
-  const piece = await hang(magenta, 1200, { kind: 'house' })
-  await publishNow()
+  const piece = await hangOf(magenta, 1200, { kind: 'house' })
+  await publishNow(curator, slug)
   const page = await wall.context().newPage()
   await page.setViewportSize({ width: 360, height: 640 })
   await page.goto(`${house.origin}/vaerk/${slug}?stykke=${piece.id}`)
@@ -239,10 +204,9 @@ test('on the web "my piece" is flown to and ringed; one that is not there is ans
 })
 
 test('without script the work is a picture and a list of words', async () => {
-  const context = await browser.newContext({ javaScriptEnabled: false })
+  const context = await openContext({ javaScriptEnabled: false }, house.origin)
   const page = await context.newPage()
   await page.goto(`${house.origin}/vaerk/${slug}`)
   expect(await page.getByRole('listitem').allInnerTexts()).toEqual([expect.stringContaining('Lavet af Bo')])
   await page.getByRole('img', { name: 'Hele værket: Små skridt' }).waitFor()
-  await context.close()
 })

@@ -1,6 +1,7 @@
 /** A page on which a walk is walked: of the room's size, in one language, with the motion stilled. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { isForeign } from '#tests/support/chromium.ts'
+import { signInAt } from '#tests/support/signed-in.ts'
 import type { Look, Room, Walk } from './walk.ts'
 import { wordsOf, type Language } from './words.ts'
 import type { BareWorld } from './world.ts'
@@ -70,10 +71,7 @@ export async function walkThrough<Stands extends BareWorld>(
       say: wordsOf(language),
       look: given.lookAt(page),
       async signIn() {
-        const cookies = world.curator.cookie.split('; ').map((one) => one.split(/=(.*)/s))
-        await context.addCookies(
-          cookies.map(([name = '', value = '']) => ({ name, value, url: pagesOrigin })),
-        )
+        await signInAt(context, world.curator, pagesOrigin)
       },
     })
   } finally {

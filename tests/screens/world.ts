@@ -5,11 +5,11 @@ import type { Deps } from '#api/deps.ts'
 import { demoArtwork, demoHouses } from '#api/commands/demo/artwork.ts'
 import { createArtwork, createHouse, listCuratedArtworks } from '#core/contract/artworks.ts'
 import { applyOperation } from '#core/contract/composition.ts'
-import { getPublicEdition, listEditions, publish } from '#core/contract/editions.ts'
-import { ArtworkSlug, PlacementId, type PieceId } from '#core/contract/ids.ts'
-import { decide } from '#core/contract/inbox.ts'
+import { getPublicEdition } from '#core/contract/editions.ts'
+import { ArtworkSlug, type PieceId } from '#core/contract/ids.ts'
 import { callerOf } from '#tests/support/call.ts'
-import { sendPiece, until, untilPrepared, type Piece, type SentPiece } from '#tests/support/maker.ts'
+import { approve, hang, publishNow } from '#tests/support/hang.ts'
+import { sendPiece, untilPrepared, type Piece, type SentPiece } from '#tests/support/maker.ts'
 import { fixture } from '#tests/support/pictures.ts'
 import type { TestCurator } from '#tests/support/staff.ts'
 
@@ -102,7 +102,7 @@ export async function bring(
 ): Promise<SentPiece> {
   const sent = await sendPiece(origin, piece)
   await untilPrepared(origin, sent)
-  if (isWith) await curator.call(decide, { params: { id: sent.id }, body: { decision: 'approved' } })
+  if (isWith) await approve(curator, sent.id)
   return sent
 }
 
@@ -111,15 +111,6 @@ export const ofFirstHouse = (slug: string, piece: Omit<Piece, 'slug' | 'house'>)
   house: firstHouse.code,
   ...piece,
 })
-
-async function publishNow({ curator: { call } }: BareWorld, slug: ArtworkSlug): Promise<void> {
-  const { number } = await call(publish, { params: { slug } })
-  await until(
-    () => call(listEditions, { params: { slug } }),
-    // Somebody else may have published since: then theirs is drawn, with this in it.
-    (editions) => editions.some((one) => one.number >= number && one.progress.state === 'published'),
-  )
-}
 
 let photosMade = 0
 
@@ -142,16 +133,8 @@ export async function hangInSmall(
   const credit = { kind: 'name', name: 'Bo' } as const
   const sent = await bring(world, ofFirstHouse(slug, { content, credit }), true)
   const box = { xMm: 800, yMm: 450, widthMm: 600, heightMm: 400, rotationDeg: 0 }
-  const values = { ...box, pieceId: sent.id, slot: null, layer: 0, locked: false }
-  await world.curator.call(applyOperation, {
-    params: { slug },
-    body: {
-      kind: 'place',
-      clientOpId: randomUUID(),
-      changes: [{ do: 'add', id: PlacementId.parse(randomUUID()), values }],
-    },
-  })
-  await publishNow(world, slug)
+  await hang(world.curator, slug, sent.id, box)
+  await publishNow(world.curator, slug)
   return { ...sent, content }
 }
 
@@ -178,7 +161,7 @@ export async function hangAFew(world: BareWorld): Promise<void> {
       seed: 1,
     },
   })
-  await publishNow(world, slug)
+  await publishNow(world.curator, slug)
 }
 
 /** @param hangMain hangs the main artwork, `demoArtwork.slug`, with the demo's houses */

@@ -50,8 +50,8 @@ const patienceMs = 20_000
 /** The run's one Chromium. Closing what this gives closes only the contexts that were opened through it. */
 export const connectBrowser = (): Promise<Browser> => chromium.connect(inject('browserEndpoint'))
 
-/** A page in a context of its own, closed after the test. A request to another origin fails the test loudly. */
-export async function openPage(options: BrowserContextOptions, origin: string): Promise<Page> {
+/** A browser that remembers nothing, closed after the test. A request to another origin fails the test loudly. */
+export async function openContext(options: BrowserContextOptions, origin: string): Promise<BrowserContext> {
   browser ??= await connectBrowser()
   const context = await browser.newContext({ ...options, baseURL: origin })
   contexts.push(context)
@@ -59,6 +59,12 @@ export async function openPage(options: BrowserContextOptions, origin: string): 
   context.on('request', (request) => {
     if (isForeign(request.url(), origin)) throw new Error(`a request to another origin: ${request.url()}`)
   })
+  return context
+}
+
+/** A page in a context of its own, on which an error fails the test. */
+export async function openPage(options: BrowserContextOptions, origin: string): Promise<Page> {
+  const context = await openContext(options, origin)
   const page = await context.newPage()
   page.on('pageerror', (error) => {
     throw new Error(`an error on the page: ${error.message}`)

@@ -51,3 +51,13 @@ export async function openHouse(
     },
   }
 }
+
+/** The keys of all that is stored under these prefixes. */
+export async function storedKeys(
+  { deps }: Pick<TestHouse, 'deps'>,
+  ...prefixes: string[]
+): Promise<string[]> {
+  const keys: string[] = []
+  for (const prefix of prefixes) for await (const { key } of deps.storage.list(prefix)) keys.push(key)
+  return keys
+}

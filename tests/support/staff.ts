@@ -68,5 +68,14 @@ export async function makeArtwork(
       ...given,
     },
   })
-  return { artwork, slug: artwork.slug, houseCode: code }
+  const { slug } = artwork
+  return {
+    artwork,
+    slug,
+    houseCode: code,
+    /** Where a maker of the house sends to. */
+    place: { slug, house: code },
+    /** What stands on the house's poster. */
+    entrance: artwork.entrances[0]?.code ?? '',
+  }
 }

@@ -1,6 +1,6 @@
 /**
  * Hangs the demo: one artwork of about sixty pieces, sent in, looked at, composed and published through the same use
- * cases as any other. Cut short, it goes on where it was at the next start.
+ * cases as every artwork. Cut short, it goes on where it was at the next start.
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'

@@ -1,0 +1,45 @@
+/** What a curator does until a piece hangs before people: with, given its place, published. */
+import { randomUUID } from 'node:crypto'
+import { applyOperation, type Placement } from '#core/contract/composition.ts'
+import { listEditions, publish } from '#core/contract/editions.ts'
+import type { ArtworkSlug, PieceId } from '#core/contract/ids.ts'
+import { decide } from '#core/contract/inbox.ts'
+import { until } from './maker.ts'
+import type { TestCurator } from './staff.ts'
+
+type Box = Pick<Placement, 'xMm' | 'yMm' | 'widthMm' | 'heightMm' | 'rotationDeg'>
+
+const somewhere: Box = { xMm: 400, yMm: 450, widthMm: 600, heightMm: 450, rotationDeg: 0 }
+
+/** @param seenName the name that the curator saw on it, if it had one */
+export const approve = ({ call }: TestCurator, id: PieceId, seenName?: string) =>
+  call(decide, {
+    params: { id },
+    body: { decision: 'approved', ...(seenName !== undefined && { seenName }) },
+  })
+
+export const hang = ({ call }: TestCurator, slug: ArtworkSlug, pieceId: PieceId, box = somewhere) =>
+  call(applyOperation, {
+    params: { slug },
+    body: {
+      kind: 'place',
+      clientOpId: randomUUID(),
+      changes: [
+        { do: 'add', id: randomUUID(), values: { ...box, pieceId, slot: null, layer: 0, locked: false } },
+      ],
+    },
+  })
+
+/** Publishes and waits until it is out. @returns the edition's number */
+export async function publishNow(curator: TestCurator, slug: ArtworkSlug): Promise<number> {
+  const { number } = await curator.call(publish, { params: { slug } })
+  await untilPublished(curator, slug, number)
+  return number
+}
+
+export const untilPublished = ({ call }: TestCurator, slug: ArtworkSlug, number: number) =>
+  until(
+    () => call(listEditions, { params: { slug } }),
+    // Somebody else may have published since: then theirs is drawn, with this in it.
+    (editions) => editions.some((one) => one.number >= number && one.progress.state === 'published'),
+  )
