@@ -1,4 +1,5 @@
 /** What is kept and what is told: no address, no device, no whereabouts; in the log not even what somebody wrote. */
+import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -15,15 +16,28 @@ import { makeArtwork, makeCurator } from '#tests/support/staff.ts'
 const agent = 'Fonebrowser/9.1 (Secret Device X)'
 const madeBy = 'Hemmelige Hans'
 const written = 'Jeg bor i skoven'
+const fileName = 'Hans i Kolding.jpg'
+/** Of `meadow-with-gps.jpg`: who took it, with what, and where. */
+const inExif = [
+  'Opdigtet',
+  'Fjordfon',
+  'Fjordlinse',
+  'SN-4711-0815',
+  '55.67',
+  '12.56',
+  '2026-05-17',
+  '2026:05:17',
+]
 
 let house: TestHouse
 let said = ''
 let slug: string
 let houseCode: string
 let curatorEmail: string
+const cardSecrets: string[] = []
 
 beforeAll(async () => {
-  const log = makeLog('debug', {
+  const log = makeLog('trace', {
     write(line) {
       said += line
     },
@@ -48,8 +62,19 @@ beforeAll(async () => {
     await sendPiece(house.origin, { ...piece, content: photo }),
     await sendPiece(house.origin, { ...piece, content: photo.subarray(0, 900) }),
     await sendPiece(house.origin, { ...piece, kind: 'text', content: written }),
-  ])
+  ]) {
+    cardSecrets.push(sent.secret)
     await untilPrepared(house.origin, sent)
+  }
+
+  // Forms that are refused, and a file under the name that it has on a phone.
+  for (const spoilt of [{ kind: 'photo', house: houseCode, name: madeBy }, `{"kind":"${written}`]) {
+    const form = new FormData()
+    form.set('piece', typeof spoilt === 'string' ? spoilt : JSON.stringify(spoilt))
+    form.set('content', new Blob([photo]), fileName)
+    const address = `${house.origin}/api/artworks/${slug}/pieces/${randomUUID()}`
+    expect((await fetch(address, { method: 'PUT', headers, body: form })).ok).toBe(false)
+  }
 
   // A fault of ours in which PostgreSQL quotes the row: a rule that the code does not know of.
   const card = await sendPiece(house.origin, { ...piece, kind: 'text', content: written })
@@ -85,7 +110,11 @@ async function everything(schema: string): Promise<string> {
 test('the log tells of the fault and of nobody', () => {
   expect(said).toContain('no_names')
   expect(said).toContain('23514')
-  for (const secret of [agent, madeBy, written, curatorEmail, '203.0.113.7', 'user-agent', houseCode])
+  expect(cardSecrets).toHaveLength(3)
+  for (const secret of [
+    ...[agent, madeBy, written, fileName, curatorEmail, '203.0.113.7', 'user-agent', houseCode],
+    ...[...inExif, ...cardSecrets],
+  ])
     expect(said).not.toContain(secret)
   const withoutStacks = said.replace(/"stack":"[^"]*"/g, '')
   expect(withoutStacks).not.toMatch(/\b127\.0\.0\.1\b|::1/)
