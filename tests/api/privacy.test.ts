@@ -1,4 +1,5 @@
 /** What is kept and what is told: no address, no device, no whereabouts; in the log not even what somebody wrote. */
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { changeCard, hidePiece } from '#core/contract/cards.ts'
@@ -15,15 +16,28 @@ import { staffedHouse } from '#tests/support/staffed-house.ts'
 const agent = 'Fonebrowser/9.1 (Secret Device X)'
 const madeBy = 'Hemmelige Hans'
 const written = 'Jeg bor i skoven'
+const fileName = 'Hans i Kolding.jpg'
+/** Of `meadow-with-gps.jpg`: who took it, with what, and where. */
+const inExif = [
+  'Opdigtet',
+  'Fjordfon',
+  'Fjordlinse',
+  'SN-4711-0815',
+  '55.67',
+  '12.56',
+  '2026-05-17',
+  '2026:05:17',
+]
 
 let said = ''
-const log = makeLog('debug', {
+const log = makeLog('trace', {
   write(line) {
     said += line
   },
 })
 const { house, curator } = staffedHouse({}, { log })
 let place: { slug: string; house: string }
+const cardSecrets: string[] = []
 
 beforeAll(async () => {
   ;({ place } = await makeArtwork(curator))
@@ -43,8 +57,19 @@ beforeAll(async () => {
     await sendPiece(house.origin, { ...piece, content: photo }),
     await sendPiece(house.origin, { ...piece, content: photo.subarray(0, 900) }),
     await sendPiece(house.origin, { ...piece, kind: 'text', content: written }),
-  ])
+  ]) {
+    cardSecrets.push(sent.secret)
     await untilPrepared(house.origin, sent)
+  }
+
+  // Forms that are refused, and a file under the name that it has on a phone.
+  for (const spoilt of [{ kind: 'photo', house: place.house, name: madeBy }, `{"kind":"${written}`]) {
+    const form = new FormData()
+    form.set('piece', typeof spoilt === 'string' ? spoilt : JSON.stringify(spoilt))
+    form.set('content', new Blob([Uint8Array.from(photo)]), fileName)
+    const address = `${house.origin}/api/artworks/${place.slug}/pieces/${randomUUID()}`
+    expect((await fetch(address, { method: 'PUT', headers, body: form })).ok).toBe(false)
+  }
 
   // A fault of ours in which PostgreSQL quotes the row: a rule that the code does not know of.
   const card = await sendPiece(house.origin, { ...piece, kind: 'text', content: written })
@@ -79,7 +104,11 @@ async function everything(schema: string): Promise<string> {
 test('the log tells of the fault and of nobody', () => {
   expect(said).toContain('no_names')
   expect(said).toContain('23514')
-  for (const secret of [agent, madeBy, written, curator.email, '203.0.113.7', 'user-agent', place.house])
+  expect(cardSecrets).toHaveLength(3)
+  for (const secret of [
+    ...[agent, madeBy, written, fileName, curator.email, '203.0.113.7', 'user-agent', place.house],
+    ...[...inExif, ...cardSecrets],
+  ])
     expect(said).not.toContain(secret)
   const withoutStacks = said.replace(/"stack":"[^"]*"/g, '')
   expect(withoutStacks).not.toMatch(/\b127\.0\.0\.1\b|::1/)

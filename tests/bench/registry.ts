@@ -8,6 +8,10 @@ interface Entry {
 
 export const benchmarks = new Map<string, Entry>([
   [
+    'encodings',
+    { about: 'bytes, processor time and error of JPEG, WebP and AVIF', load: () => import('./encodings.ts') },
+  ],
+  [
     'http',
     { about: 'reads and writes per second, beside plain Node, pg and disk', load: () => import('./http.ts') },
   ],
