@@ -40,7 +40,7 @@ const faults = {
     async mend(house) {
       await house.stops.letGo()
       await house.untilNoTransaction()
-      await expectNoOrphans(house.onlooker)
+      await expectNoOrphans(house.onlooker, { isClosed: true })
       await house.openAgain()
     },
     nobodySendsAgain: true,

@@ -71,8 +71,19 @@ async function filesIn({ dataDir }: Seen): Promise<string[]> {
   return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
 }
 
-/** Long after: the sweep has been, and every byte that lies there is named by a row, and the other way round. */
-export async function expectNoOrphans(house: Seen): Promise<void> {
+/** What a job is at is not swept, and not looked at. */
+async function untilNobodyWorks({ deps }: Seen): Promise<void> {
+  const active = async () =>
+    (await sql`select from pgboss.job where state = 'active'`.execute(deps.db)).rows.length
+  await until(active, (count) => count === 0)
+}
+
+/**
+ * Long after: the sweep has been, and every byte that lies there is named by a row, and the other way round.
+ * @param given `isClosed`: the program is killed, and what it was at goes on for nobody
+ */
+export async function expectNoOrphans(house: Seen, given: { isClosed?: true } = {}): Promise<void> {
+  if (!given.isClosed) await untilNobodyWorks(house)
   for (const path of await filesIn(house)) await utimes(path, new Date(0), new Date(0))
   await sweep(house.deps)
   const { db } = house.deps

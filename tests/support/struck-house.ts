@@ -68,7 +68,9 @@ export async function openStruckHouse(
     async killProgram() {
       await terminal.stop(killed.child, 'SIGKILL')
       // Its death is noticed sooner, so that nobody need wait for it.
-      await sql`update pgboss.job set heartbeat_seconds = 1 where state = 'active'`.execute(onlooker.deps.db)
+      await sql`update pgboss.job set heartbeat_on = now() - interval '1 minute' where state = 'active'`.execute(
+        onlooker.deps.db,
+      )
     },
     async openAgain() {
       killed = kind === 'worker beside' ? await openWorker() : await openMain()
