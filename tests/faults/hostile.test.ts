@@ -7,7 +7,6 @@ import { connect, createServer, type Server } from 'node:net'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ArtworkSlug } from '#core/contract/ids.ts'
 import { listInbox } from '#core/contract/inbox.ts'
@@ -56,7 +55,7 @@ beforeAll(async () => {
     JOBS_AT_ONCE: String(jobsAtOnce),
     HOME: join(around, 'home'),
     TMPDIR: join(around, 'tmp'),
-    NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, '../support/gc-when-told.ts')).href}`,
+    NODE_OPTIONS: `--import=${new URL('../support/gc-when-told.ts', import.meta.url).href}`,
   })
   store = folderStore(join(terminal.dataDir, 'files'))
   const begun = await beginArtwork(program)

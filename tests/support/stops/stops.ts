@@ -3,7 +3,6 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { sql } from 'kysely'
 import pg from 'pg'
 import type { Db } from '#api/database/connect.ts'
@@ -76,7 +75,7 @@ export async function makeStops(): Promise<{
   over(databaseUrl: string, db: Db): Promise<Stops>
 }> {
   const folder = await mkdtemp(join(tmpdir(), 'faellesvaerk-stops-'))
-  const inProgram = pathToFileURL(join(import.meta.dirname, 'in-program.ts')).href
+  const inProgram = new URL('./in-program.ts', import.meta.url).href
   const environment = { STOPS: folder, NODE_OPTIONS: `--import=${inProgram}` }
   return { environment, over: (databaseUrl, db) => openStops(folder, environment, databaseUrl, db) }
 }
