@@ -7,7 +7,16 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const alias = { '#core': at('core') }
 
 /** Begun last, these would be waited for alone. */
-const longest = ['accessibility', 'maker', 'phone-to-wall', 'killed', 'program', 'shared-data']
+const longest = [
+  'accessibility',
+  'maker',
+  'phone-to-wall',
+  'matrix',
+  'hostile',
+  'killed',
+  'program',
+  'shared-data',
+]
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -25,14 +25,15 @@ export interface Terminal {
   readonly dataDir: string
   /** Does not wait until it is open. `given` are variables over the usual ones. */
   start(port: number, given?: Readonly<Record<string, string>>): Program
-  open(port: number): Promise<Program>
+  open(port: number, given?: Readonly<Record<string, string>>): Promise<Program>
   stop(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null>
   databasePid(): Promise<number>
   /** Stops what runs still, and takes the folder away. */
   close(): Promise<void>
 }
 
-export async function openTerminal(): Promise<Terminal> {
+/** @param cwd where the programs are started; else where the tests are */
+export async function openTerminal(cwd?: string): Promise<Terminal> {
   const dataDir = await mkdtemp(join(tmpdir(), 'faellesvaerk-program-'))
   const running = new Set<ChildProcess>()
 
@@ -45,7 +46,7 @@ export async function openTerminal(): Promise<Terminal> {
       LOG_LEVEL: 'silent',
       ...given,
     }
-    const child = spawn(process.execPath, [main], { env: environment })
+    const child = spawn(process.execPath, [main], { env: environment, cwd })
     running.add(child)
     let text = ''
     for (const stream of [child.stdout, child.stderr])
@@ -53,11 +54,11 @@ export async function openTerminal(): Promise<Terminal> {
     return { child, origin: `http://127.0.0.1:${port}`, said: () => text }
   }
 
-  async function open(port: number): Promise<Program> {
-    const program = start(port)
+  async function open(port: number, given: Readonly<Record<string, string>> = {}): Promise<Program> {
+    const program = start(port, given)
     await until(
       () => Promise.resolve(program.said()),
-      (said) => said.includes('Stop with Ctrl-C'),
+      (said) => /Stop with Ctrl-C|is working/.test(said),
     )
     return program
   }

@@ -9,7 +9,11 @@ export interface Wire {
   sentBytes(): number
   /** Lets this many more bytes through to the house, and then the net is gone. */
   cutAfter(bytes: number): void
+  /** Lets this many more bytes through to the house; what comes then is on its way and does not arrive until the net is mended. */
+  stallAfter(bytes: number): void
   isCut(): boolean
+  /** Something waits on its way. */
+  isStalled(): boolean
   /** The net is back, and counts from nought. */
   mend(): void
   close(): Promise<void>
@@ -20,9 +24,12 @@ export async function layWire(houseOrigin: string): Promise<Wire> {
   const sockets = new Set<Socket>()
   let sent = 0
   let limit = Infinity
+  let stalls = false
+  /** What waits on its way, by the phone that sent it. */
+  const stalled = new Map<Socket, () => void>()
 
   const server = createServer((phone) => {
-    if (sent >= limit) {
+    if (sent >= limit && !stalls) {
       phone.destroy()
       return
     }
@@ -37,11 +44,24 @@ export async function layWire(houseOrigin: string): Promise<Wire> {
       sent += through.length
       // Waits for the house, as a full buffer on the way would.
       if (!there.write(through)) phone.pause()
-      if (sent >= limit) cut()
+      if (sent < limit) return
+      if (!stalls) cut()
+      else if (through.length < bytes.length) {
+        phone.pause()
+        stalled.set(phone, () => {
+          there.write(bytes.subarray(through.length))
+          phone.resume()
+        })
+      }
     })
-    there.on('drain', () => phone.resume())
+    there.on('drain', () => {
+      if (!stalled.has(phone)) phone.resume()
+    })
     there.pipe(phone)
-    phone.on('close', () => there.end())
+    phone.on('close', () => {
+      stalled.delete(phone)
+      there.end()
+    })
     there.on('close', () => phone.destroy())
   })
 
@@ -60,12 +80,21 @@ export async function layWire(houseOrigin: string): Promise<Wire> {
     cutAfter(bytes) {
       sent = 0
       limit = Math.floor(bytes)
+      stalls = false
       if (bytes === 0) cut()
     },
-    isCut: () => sent >= limit,
+    stallAfter(bytes) {
+      sent = 0
+      limit = Math.floor(bytes)
+      stalls = true
+    },
+    isCut: () => sent >= limit && !stalls,
+    isStalled: () => stalled.size > 0,
     mend() {
       sent = 0
       limit = Infinity
+      for (const goOn of stalled.values()) goOn()
+      stalled.clear()
     },
     async close() {
       for (const socket of sockets) socket.destroy()
