@@ -44,7 +44,7 @@ export async function changeCard(
       if (isNoToScreen) {
         await emptyPlaces(tx, artworkId, pieceId)
         await letTwinsGo(tx, pieceId)
-        await queuePacking(tx, { jobs }, artworkId)
+        await queuePacking(tx, { jobs }, artworkId, 'came')
       }
       await recordConsents(tx, pieceId, consents)
       const after = await lockAnswers(tx, pieceId)

@@ -45,7 +45,7 @@ export async function hidePiece({ db, jobs, storage, clock }: Given, pieceId: st
     await letTwinsGo(tx, pieceId)
     const keys = await leaveSheets(tx, artworkId, pieceId)
     await hide(tx, pieceId, clock.now())
-    await queuePacking(tx, { jobs }, artworkId)
+    await queuePacking(tx, { jobs }, artworkId, 'left')
     await announce(tx, artworkTopic(artworkId), 'piece', { id: pieceId })
     return keys
   })
@@ -59,7 +59,7 @@ export async function showPiece({ db, jobs }: Given, pieceId: string): Promise<v
     const { artworkId, visibility } = await hold(tx, pieceId)
     if (visibility === 'deleted') throw new Problem('piece-deleted')
     if (visibility === 'hidden') await unhide(tx, pieceId)
-    await queuePacking(tx, { jobs }, artworkId)
+    await queuePacking(tx, { jobs }, artworkId, 'came')
     await announce(tx, artworkTopic(artworkId), 'piece', { id: pieceId })
   })
 }
@@ -77,7 +77,7 @@ export async function deletePiece({ db, jobs, storage, clock }: Given, pieceId: 
     await erase(tx, pieceId, clock.now())
     // Should this process die before the bytes are gone, the job sees to it.
     await jobs.queue(tx, 'erase-piece', { pieceId, incomingKey, sheetKeys })
-    await queuePacking(tx, { jobs }, piece.artworkId)
+    await queuePacking(tx, { jobs }, piece.artworkId, 'left')
     await announce(tx, artworkTopic(piece.artworkId), 'piece', { id: pieceId })
     return { pieceId, incomingKey, sheetKeys }
   })

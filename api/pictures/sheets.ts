@@ -3,12 +3,10 @@ import sharp from 'sharp'
 import { cellCorner, sheetSize, type SheetCellPx } from '#core/picture/sheet.ts'
 import { rawInput, type Pixels } from './pixels.ts'
 
-/** What lies in a cell: a small picture as it is stored, and how large it is there; or a colour where it is lost. */
+/** A number, and what lies in its cell: a picture of the size that it has there. */
 export interface CellContents {
   readonly number: number
-  readonly widthPx: number
-  readonly heightPx: number
-  readonly picture: Uint8Array | string
+  readonly picture: Pixels
 }
 
 /*
@@ -52,30 +50,53 @@ export async function composeSheet(
     const earlier = await open(before)
     sheet.data.set(earlier.data.subarray(0, sheet.data.length))
   }
-  // One after the other: nobody waits for it, and others want the machine.
-  for (const cell of contents) layIntoCell(sheet, await pixelsOf(cell), cellPx, cell.number)
+  for (const { number, picture } of contents) layIntoCell(sheet, picture, cellPx, number)
   return sharp(sheet.data, rawInput(sheet))
     .jpeg({ quality, chromaSubsampling: '4:4:4', optimiseCoding: false })
     .toBuffer()
 }
 
-async function pixelsOf({ picture, widthPx, heightPx }: CellContents): Promise<Pixels> {
-  if (typeof picture === 'string') return plain(picture)
-  const opened = await open(picture)
-  if (opened.widthPx === widthPx && opened.heightPx === heightPx) return opened
-  // The ladder rounds at every step, a cell but once.
-  const data = await sharp(opened.data, rawInput(opened))
-    .resize({ width: widthPx, height: heightPx, fit: 'fill' })
+/** A stored picture as it lies in a cell. `size` says how large that is, for the ladder rounds at every step. */
+export async function openForCell(stored: Uint8Array, size: Size): Promise<Pixels> {
+  const picture = await open(stored)
+  if (picture.widthPx === size.widthPx && picture.heightPx === size.heightPx) return picture
+  const data = await sharp(picture.data, rawInput(picture))
+    .resize({ width: size.widthPx, height: size.heightPx, fit: 'fill' })
     .raw()
     .toBuffer()
+  return { ...size, data }
+}
+
+/** For a cell whose picture is lost. */
+export function plainForCell(colour: string, { widthPx, heightPx }: Size): Pixels {
+  const rgb = Buffer.from([1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16)))
+  return { widthPx, heightPx, data: Buffer.alloc(widthPx * heightPx * 3, rgb) }
+}
+
+/** The mean of the pixels that fall into each, for a smaller cell. To open the smaller picture as well takes ten times as long. */
+export function shrinkForCell(picture: Pixels, { widthPx, heightPx }: Size): Pixels {
+  const data = Buffer.alloc(widthPx * heightPx * 3)
+  const edges = (from: number, to: number) =>
+    Array.from({ length: to + 1 }, (_, at) => Math.round((at * from) / to))
+  const across = edges(picture.widthPx, widthPx)
+  const down = edges(picture.heightPx, heightPx)
+  for (let y = 0; y < heightPx; y++)
+    for (let x = 0; x < widthPx; x++) {
+      let [red, green, blue, count] = [0, 0, 0, 0]
+      for (let row = down[y] ?? 0; row < (down[y + 1] ?? 0); row++)
+        for (let column = across[x] ?? 0; column < (across[x + 1] ?? 0); column++) {
+          const at = (row * picture.widthPx + column) * 3
+          red += picture.data[at] ?? 0
+          green += picture.data[at + 1] ?? 0
+          blue += picture.data[at + 2] ?? 0
+          count++
+        }
+      data.set([red / count + 0.5, green / count + 0.5, blue / count + 0.5], (y * widthPx + x) * 3)
+    }
   return { data, widthPx, heightPx }
 }
 
-/** One pixel of a colour; its edges fill the cell. */
-function plain(colour: string): Pixels {
-  const data = Buffer.from([1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16)))
-  return { data, widthPx: 1, heightPx: 1 }
-}
+type Size = Pick<Pixels, 'widthPx' | 'heightPx'>
 
 /** Only bytes that we wrote ourselves come here; no limits are needed. */
 async function open(bytes: Uint8Array): Promise<Pixels> {

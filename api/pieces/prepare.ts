@@ -48,7 +48,7 @@ export async function preparePiece(
     const columns = { widthPx, heightPx, averageColour, features, thumbhash, gradientEnergy, perceptualHash }
     await pieces.markReady(tx, pieceId, columns, renditions)
     if (piece.kind === 'photo') await joinFirst(tx, pieceId)
-    await queuePacking(tx, { jobs }, piece.artworkId)
+    await queuePacking(tx, { jobs }, piece.artworkId, 'came')
     await announce(tx, artworkTopic(piece.artworkId), 'piece', { id: pieceId })
     return false
   })

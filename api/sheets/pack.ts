@@ -11,7 +11,14 @@ import type { Tx } from '../database/connect.ts'
 import type { SheetTable } from '../database/tables.ts'
 import type { Deps } from '../deps.ts'
 import { announce, artworkTopic } from '../http/events.ts'
-import { composeSheet, type CellContents } from '../pictures/sheets.ts'
+import type { Pixels } from '../pictures/pixels.ts'
+import {
+  composeSheet,
+  openForCell,
+  plainForCell,
+  shrinkForCell,
+  type CellContents,
+} from '../pictures/sheets.ts'
 import * as sheets from './repository.ts'
 
 type Given = Pick<Deps, 'db' | 'storage'>
@@ -19,18 +26,26 @@ type Given = Pick<Deps, 'db' | 'storage'>
 /** With the artwork's hash: who holds this lock packs its sheets. */
 const packingLock = 4_235_237
 
-/** While pieces keep coming a sheet is made anew no more often than this; meanwhile they have their own pictures. */
-const calmSeconds = 20
+/**
+ * While pieces keep coming a sheet is made anew no more often than this; meanwhile they have their own pictures. When
+ * one left, a thousand others have only that, so it goes quicker.
+ */
+const calmSeconds = { came: 60, left: 5 }
 
 /** A piece came, or left: its artwork's sheets are to be made anew, by and by. */
-export async function queuePacking(tx: Tx, { jobs }: Pick<Deps, 'jobs'>, artworkId: string): Promise<void> {
-  await jobs.queue(tx, 'pack-sheets', { artworkId }, { key: artworkId, afterSeconds: calmSeconds })
+export async function queuePacking(
+  tx: Tx,
+  { jobs }: Pick<Deps, 'jobs'>,
+  artworkId: string,
+  because: keyof typeof calmSeconds,
+): Promise<void> {
+  await jobs.queue(tx, 'pack-sheets', { artworkId }, { key: artworkId, afterSeconds: calmSeconds[because] })
 }
 
 /** Packs what should be packed by now and is not: its job was given up, or the pieces are older than sheets are. */
 export async function resumePacking({ db, jobs }: Pick<Deps, 'db' | 'jobs'>): Promise<void> {
   for (const artworkId of await sheets.listUnfinished(db))
-    await db.transaction().execute((tx) => queuePacking(tx, { jobs }, artworkId))
+    await db.transaction().execute((tx) => queuePacking(tx, { jobs }, artworkId, 'came'))
 }
 
 export async function packSheets(deps: Given, artworkId: string): Promise<void> {
@@ -89,12 +104,23 @@ async function packBlock(deps: Given, artworkId: string, block: Block): Promise<
   const stored = await sheets.listStored(db, artworkId)
   const made: SheetTable[] = []
   const replaced: string[] = []
-  for (const cellPx of sheetCellsPx)
+  const opened = new Map<string, Pixels>()
+  // The large cells first: what is opened for them serves the small ones too.
+  for (const cellPx of sheetCellsPx.toReversed())
     for (const [number, cells] of Map.groupBy(block.cells, (cell) => sheetOf(cellPx, cell.number))) {
       const before = stored.find((sheet) => sheet.cellPx === cellPx && sheet.number === number)
       if (before && !cells.some((cell) => isNew.has(cell))) continue
       if (before) replaced.push(before.storageKey)
-      const bytes = await compose(deps, cellPx, cells, isNew, before?.storageKey ?? null)
+      const beforeBytes = before ? await unlessLost(storage.read(before.storageKey)) : null
+      const contents = await openCells(
+        deps,
+        cellPx,
+        // A sheet as it is shows all of its cells but the new ones.
+        beforeBytes ? cells.filter((cell) => isNew.has(cell)) : cells,
+        opened,
+      )
+      const lastNumber = Math.max(...cells.map((cell) => cell.number))
+      const bytes = await composeSheet(cellPx, { before: beforeBytes, contents, lastNumber })
       // Never a key that was used before: whoever takes away the old bytes cannot meet the new ones.
       const storageKey = `${sheets.sheetFolder(artworkId)}/${randomUUID()}`
       const { sha256, byteSize } = await storage.write(storageKey, bytes)
@@ -135,31 +161,33 @@ async function show(
   })
 }
 
-/** @param beforeKey of the sheet as it is, which shows all of its cells but the new ones */
-async function compose(
+/** @param opened pictures of larger cells by their pieces; those that are opened here are added */
+async function openCells(
   { db, storage }: Given,
   cellPx: SheetCellPx,
   cells: readonly sheets.Cell[],
-  isNew: ReadonlySet<sheets.Cell>,
-  beforeKey: string | null,
-): Promise<Buffer> {
-  const before = beforeKey === null ? null : await unlessLost(storage.read(beforeKey))
-  const wanted = before ? cells.filter((cell) => isNew.has(cell)) : cells
-  const pictures = await sheets.listPictures(
-    db,
-    wanted.map(({ pieceId }) => pieceId),
-    cellPx,
-  )
+  opened: Map<string, Pixels>,
+): Promise<CellContents[]> {
+  const ids = cells.map(({ pieceId }) => pieceId)
+  const pictures = await sheets.listPictures(db, ids, cellPx)
   const contents: CellContents[] = []
-  for (const { number, pieceId } of wanted) {
+  // One after the other: nobody waits for it, and others want the machine.
+  for (const { number, pieceId } of cells) {
     const piece = pictures.get(pieceId)
     // Deleted a moment ago: `show` finds out.
     if (!piece) continue
-    const picture = (await unlessLost(storage.read(piece.storageKey))) ?? piece.averageColour
-    contents.push({ number, ...sizeInCell(cellPx, piece), picture })
+    const size = sizeInCell(cellPx, piece)
+    const larger = opened.get(pieceId)
+    const bytes = larger ? null : await unlessLost(storage.read(piece.storageKey))
+    const picture = larger
+      ? shrinkForCell(larger, size)
+      : bytes
+        ? await openForCell(bytes, size)
+        : plainForCell(piece.averageColour, size)
+    opened.set(pieceId, picture)
+    contents.push({ number, picture })
   }
-  const lastNumber = Math.max(...cells.map(({ number }) => number))
-  return composeSheet(cellPx, { before, contents, lastNumber })
+  return contents
 }
 
 const unlessLost = (reading: Promise<Buffer>): Promise<Buffer | null> =>

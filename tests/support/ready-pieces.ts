@@ -20,7 +20,7 @@ export async function insertReadyPieces(
   await sql`
     insert into consent (piece_id, purpose, answer, wording, way)
     select id, 'screen', 'yes', 'w-1', 'own-screen' from unnest(${ids}::uuid[]) as id`.execute(db)
-  for (const sizePx of [32, 64, 128]) {
+  for (const sizePx of [32, 128]) {
     const heightPx = Math.round((sizePx * 2) / 3)
     const create = { width: sizePx, height: heightPx, channels: 3, background: '#ffb000' } as const
     const bytes = await sharp({ create }).webp({ quality: 82 }).toBuffer()
