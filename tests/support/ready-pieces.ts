@@ -1,11 +1,11 @@
-/** Pieces by the hundred, written straight into the database: ready, and all with the same small pictures. */
+/** Pieces by the hundred, written straight into the database: ready, approved, and all with the same small pictures. */
 import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import sharp from 'sharp'
 import { PieceId } from '#core/contract/ids.ts'
 import type { Deps } from '#api/deps.ts'
 
-/** @returns their ids, in the order in which they arrived */
+/** The pictures are yellow, and said to be blue on average: so it can be told which of both is shown. @returns their ids, in the order in which they arrived */
 export async function insertReadyPieces(
   { db, storage }: Pick<Deps, 'db' | 'storage'>,
   given: { readonly artworkId: string; readonly houseCode: string; readonly count: number },
@@ -15,7 +15,7 @@ export async function insertReadyPieces(
     insert into piece (id, artwork_id, house_id, kind, received_at, preparation, decision, decided_at, width_px, height_px,
       average_colour)
     select id, ${given.artworkId}, (select id from house where code = ${given.houseCode}), 'text',
-      now() + number * interval '1 ms', 'ready', 'approved', now(), 300, 200, '#ffb000'
+      now() + number * interval '1 ms', 'ready', 'approved', now(), 300, 200, '#2d6db5'
     from unnest(${ids}::uuid[]) with ordinality as given (id, number)`.execute(db)
   await sql`
     insert into consent (piece_id, purpose, answer, wording, way)
