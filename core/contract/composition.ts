@@ -158,7 +158,8 @@ export const followComposition = endpoint({
   method: 'GET',
   path: '/api/curator/artworks/{slug}/events',
   who: 'curator',
-  summary: 'Server-sent events: an operation was written, a piece came in or left, its sheets are others, an edition is being made',
+  summary:
+    'Server-sent events: an operation was written, a piece came in or left, its sheets are others, an edition is being made',
   params: bySlug,
   answer: 'events',
   problems: ['artwork-not-found'],
