@@ -174,12 +174,11 @@ export async function allStored(db: Db): Promise<Set<string>> {
 export async function listUnfinished(db: Db): Promise<string[]> {
   const unpacked = await db
     .selectFrom('piece')
-    .select('artworkId')
+    .leftJoin('sheetCell', 'sheetCell.pieceId', 'piece.id')
+    .select('piece.artworkId')
     .distinct()
-    .where('inSheets', '=', true)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('sheetCell').select('number').whereRef('pieceId', '=', 'piece.id'))),
-    )
+    .where('piece.inSheets', '=', true)
+    .where('sheetCell.pieceId', 'is', null)
     .execute()
   const cells = await db.selectFrom('sheetCell').select(['artworkId', 'number']).execute()
   const sheets = await db.selectFrom('sheet').select(['artworkId', 'cellPx', 'number']).execute()
