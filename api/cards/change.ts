@@ -10,6 +10,7 @@ import { changeTold } from '../editions/told.ts'
 import { announce, artworkTopic } from '../http/events.ts'
 import { setCredit } from '../pieces/repository.ts'
 import { letTwinsGo } from '../pieces/twins.ts'
+import { queuePacking } from '../sheets/pack.ts'
 import { artworkOfPiece } from './repository.ts'
 
 async function lockAnswers(tx: Tx, pieceId: string) {
@@ -43,6 +44,7 @@ export async function changeCard(
       if (isNoToScreen) {
         await emptyPlaces(tx, artworkId, pieceId)
         await letTwinsGo(tx, pieceId)
+        await queuePacking(tx, { jobs }, artworkId, 'came')
       }
       await recordConsents(tx, pieceId, consents)
       const after = await lockAnswers(tx, pieceId)

@@ -82,6 +82,7 @@ export interface PieceTable {
   parted: 'different' | 'taken-down' | null
   standsAlone: GeneratedAlways<boolean>
   placeable: GeneratedAlways<boolean>
+  inSheets: GeneratedAlways<boolean>
 }
 
 export interface ConsentTable {
@@ -107,6 +108,21 @@ export interface RenditionTable {
   widthPx: number
   heightPx: number
   mediaType: string
+  byteSize: number
+  sha256: Buffer
+  storageKey: string
+}
+
+export interface SheetCellTable {
+  artworkId: string
+  number: number
+  pieceId: string
+}
+
+export interface SheetTable {
+  artworkId: string
+  cellPx: number
+  number: number
   byteSize: number
   sha256: Buffer
   storageKey: string
@@ -214,6 +230,8 @@ export interface Tables {
   consent: ConsentTable
   card: CardTable
   rendition: RenditionTable
+  sheetCell: SheetCellTable
+  sheet: SheetTable
   staff: StaffTable
   staffInvitation: StaffInvitationTable
   audit: AuditTable

@@ -12,6 +12,7 @@ import { houseRoutes } from '../houses/routes.ts'
 import { inboxRoutes } from '../inbox/routes.ts'
 import { pieceRoutes, sendingRules } from '../pieces/routes.ts'
 import { screenRoutes } from '../screens/routes.ts'
+import { sheetRoutes } from '../sheets/routes.ts'
 import { staffRoutes } from '../staff/routes.ts'
 import { makeAddresses } from './address.ts'
 import { makeCallers } from './callers.ts'
@@ -40,6 +41,7 @@ export function makeApp(deps: Deps, pages: RequestHandler | null): Express {
   pieceRoutes(routes, deps)
   cardRoutes(routes, deps, limits)
   inboxRoutes(routes, deps)
+  sheetRoutes(routes, deps)
   compositionRoutes(routes, deps)
   editionRoutes(routes, deps)
   screenRoutes(routes, deps, limits)

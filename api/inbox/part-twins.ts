@@ -6,6 +6,7 @@ import { lockComposition } from '../composition/repository.ts'
 import type { Deps } from '../deps.ts'
 import { announce, artworkTopic } from '../http/events.ts'
 import { setApart } from '../pieces/twin-repository.ts'
+import { queuePacking } from '../sheets/pack.ts'
 import { lockPiece } from './repository.ts'
 
 /**
@@ -13,12 +14,17 @@ import { lockPiece } from './repository.ts'
  * twins, nothing happens.
  * @throws {Problem} piece-not-found, piece-deleted
  */
-export async function partTwins({ db }: Pick<Deps, 'db'>, staff: Staff, id: PieceId): Promise<void> {
+export async function partTwins(
+  { db, jobs }: Pick<Deps, 'db' | 'jobs'>,
+  staff: Staff,
+  id: PieceId,
+): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const artworkId = await artworkOfPiece(tx, id)
     await lockComposition(tx, artworkId)
     await lockPiece(tx, id)
     if ((await setApart(tx, id, 'different')) === 0) return
+    await queuePacking(tx, { jobs }, artworkId, 'came')
     await audit(tx, staff, 'part-twins', { kind: 'piece', id })
     await announce(tx, artworkTopic(artworkId), 'piece', { id })
   })

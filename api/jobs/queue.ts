@@ -14,7 +14,14 @@ export const jobKinds = {
   /** Preparing it was given up. Whoever sent it must not wait for ever. */
   'set-piece-aside': z.object({ pieceId: z.uuid() }),
   'publish-edition': z.object({ artworkId: z.uuid() }),
-  'erase-piece': z.object({ pieceId: z.uuid(), incomingKey: z.string().nullable() }),
+  /** Begins a while after it was first asked for, so that one run serves many pieces. */
+  'pack-sheets': z.object({ artworkId: z.uuid() }),
+  'erase-piece': z.object({
+    pieceId: z.uuid(),
+    incomingKey: z.string().nullable(),
+    /** Of the sheets that held it. */
+    sheetKeys: z.array(z.string()).default([]),
+  }),
   /** Swept at intervals: hidden pieces whose 30 days are over, files nobody names. */
   sweep: z.object({}),
 } as const
@@ -35,6 +42,7 @@ const settings: Record<JobKind, QueueSettings> = {
   'prepare-piece': { retryLimit: 5, expireInSeconds: 300, sameKey: 'all', orElse: 'set-piece-aside' },
   'erase-piece': { retryLimit: 20, expireInSeconds: 300, sameKey: 'all' },
   'publish-edition': { retryLimit: 5, expireInSeconds: 3600, sameKey: 'one-waiting' },
+  'pack-sheets': { retryLimit: 5, expireInSeconds: 3600, sameKey: 'one-waiting' },
   sweep: { retryLimit: 0, expireInSeconds: 3600, sameKey: 'one-waiting' },
 }
 
@@ -46,13 +54,14 @@ export class NobodyWorks extends Error {}
 export interface Jobs {
   /**
    * Queues a job inside a transaction; it can start when the transaction holds.
-   * @param order of jobs with the same `key`, one waits; the job whose `turn` is earliest is next (all have one, or none)
+   * @param order of jobs with the same `key`, one waits; the job whose `turn` is earliest is next (all have one, or
+   *   none); it begins `afterSeconds` at the earliest
    */
   queue<Kind extends JobKind>(
     tx: Tx,
     kind: Kind,
     data: JobData<Kind>,
-    order?: { readonly key?: string; readonly turn?: Date },
+    order?: { readonly key?: string; readonly turn?: Date; readonly afterSeconds?: number },
   ): Promise<void>
   /** Works through one kind of job. A job that throws is tried again later, a bounded number of times. */
   work<Kind extends JobKind>(kind: Kind, atOnce: number, run: (data: JobData<Kind>) => Promise<void>): void
@@ -205,11 +214,12 @@ export async function startJobs(
   }
 
   return {
-    async queue(tx, kind, data, { key, turn } = {}) {
+    async queue(tx, kind, data, { key, turn, afterSeconds } = {}) {
       await boss.send(kind, data, {
         db: fromKysely(tx),
         ...(key !== undefined && { singletonKey: key }),
         ...(turn && { priority: priorityOf(turn) }),
+        ...(afterSeconds !== undefined && { startAfter: afterSeconds }),
       })
       await announce(tx, jobsTopic, kind, null)
     },

@@ -9,6 +9,8 @@ import { resumePublications } from '../editions/publish.ts'
 import { currentHashes, tileKey } from '../editions/tiles.ts'
 import { removeForgottenParts } from '../pieces/parts.ts'
 import { forgetUnreadable } from '../pieces/repository.ts'
+import { resumePacking } from '../sheets/pack.ts'
+import { allStored } from '../sheets/repository.ts'
 
 /** Younger bytes may belong to something that is still on its way into the database; a request lasts 15 minutes at most. */
 const graceMs = 60 * 60 * 1000
@@ -21,11 +23,13 @@ export async function sweep(deps: Pick<Deps, 'db' | 'storage' | 'jobs' | 'clock'
   const now = deps.clock.now().getTime()
   await forgetUnreadable(deps.db, new Date(now - unreadableMs))
   await resumePublications(deps)
+  await resumePacking(deps)
   const before = new Date(now - graceMs)
   await deps.storage.removeUnfinished(before)
   await removeUnnamed(deps, 'incoming', before, await incomingKeys(deps.db))
   await removeForgottenParts(deps)
   await removeUnnamed(deps, 'pieces', before, await renditionKeys(deps.db))
+  await removeUnnamed(deps, 'sheets', before, await allStored(deps.db))
   await deps.db.transaction().execute(async (tx) => {
     const { rows } = await sql<{
       held: boolean

@@ -4,6 +4,7 @@ import { eraseBytes } from '../cards/withdraw.ts'
 import type { Deps } from '../deps.ts'
 import { drawEdition } from '../editions/draw.ts'
 import { preparePiece, setPieceAside } from '../pieces/prepare.ts'
+import { packSheets } from '../sheets/pack.ts'
 import { sweep } from './sweep.ts'
 
 const sweepEveryMs = 60 * 60 * 1000
@@ -15,7 +16,8 @@ export function startWorker(deps: Deps): () => void {
   jobs.work('prepare-piece', config.jobsAtOnce + 1, ({ pieceId }) => preparePiece(deps, pieceId))
   jobs.work('set-piece-aside', 1, ({ pieceId }) => setPieceAside(deps, pieceId, 'given-up'))
   jobs.work('publish-edition', 1, ({ artworkId }) => drawEdition(deps, artworkId))
-  jobs.work('erase-piece', 1, ({ pieceId, incomingKey }) => eraseBytes(deps, pieceId, incomingKey))
+  jobs.work('pack-sheets', 1, ({ artworkId }) => packSheets(deps, artworkId))
+  jobs.work('erase-piece', 1, (bytes) => eraseBytes(deps, bytes))
   jobs.work('sweep', 1, () => sweep(deps))
   const queueSweep = () => {
     deps.db

@@ -6,6 +6,7 @@ import { lockComposition } from '../composition/repository.ts'
 import { announce, artworkTopic } from '../http/events.ts'
 import type { PictureSource, PreparedPicture } from '../pictures/prepare.ts'
 import { PictureUnreadable } from '../pictures/unreadable.ts'
+import { queuePacking } from '../sheets/pack.ts'
 import * as pieces from './repository.ts'
 import { joinFirst } from './twins.ts'
 
@@ -17,7 +18,7 @@ type Unprepared = NonNullable<Awaited<ReturnType<typeof pieces.findUnprepared>>>
  * reason; every other failure is thrown, and the job is tried again later.
  */
 export async function preparePiece(
-  { db, storage, workshop }: Pick<Deps, 'db' | 'storage' | 'workshop'>,
+  { db, storage, jobs, workshop }: Pick<Deps, 'db' | 'storage' | 'jobs' | 'workshop'>,
   pieceId: string,
 ): Promise<void> {
   const piece = await pieces.findUnprepared(db, pieceId)
@@ -47,6 +48,7 @@ export async function preparePiece(
     const columns = { widthPx, heightPx, averageColour, features, thumbhash, gradientEnergy, perceptualHash }
     await pieces.markReady(tx, pieceId, columns, renditions)
     if (piece.kind === 'photo') await joinFirst(tx, pieceId)
+    await queuePacking(tx, { jobs }, piece.artworkId, 'came')
     await announce(tx, artworkTopic(piece.artworkId), 'piece', { id: pieceId })
     return false
   })

@@ -152,13 +152,14 @@ export const applyOperation = endpoint({
   ],
 })
 
-/** Events: `operation` with `{ seq }`, `edition` with `PublishProgress`, `piece` with `{ id }`. */
+/** Events: `operation` with `{ seq }`, `edition` with `PublishProgress`, `piece` with `{ id }`, `sheets` with nothing. */
 export const followComposition = endpoint({
   name: 'followComposition',
   method: 'GET',
   path: '/api/curator/artworks/{slug}/events',
   who: 'curator',
-  summary: 'Server-sent events: an operation was written, a piece came in or left, an edition is being made',
+  summary:
+    'Server-sent events: an operation was written, a piece came in or left, its sheets are others, an edition is being made',
   params: bySlug,
   answer: 'events',
   problems: ['artwork-not-found'],

@@ -8,6 +8,7 @@ import * as health from './health.ts'
 import * as inbox from './inbox.ts'
 import * as pieces from './pieces.ts'
 import * as screens from './screens.ts'
+import * as sheets from './sheets.ts'
 import * as staff from './staff.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -25,6 +26,7 @@ export const resources: readonly Resource[] = Object.entries({
   pieces,
   cards,
   inbox,
+  sheets,
   composition,
   editions,
   screens,

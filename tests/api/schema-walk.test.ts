@@ -86,6 +86,19 @@ const place = (repeats: boolean) => (aim: Aim) => sql`
 const face = (name: string) => (aim: Aim) => sql`
   insert into edition_face (edition_id, face, pyramid, cover) values (${aim.edition}, ${name}, '{}', ${randomUUID()})`
 
+/** What a sheet shows that is made of the cells as they are now; it is told in the key under which its bytes lie. */
+const shownBy = (
+  artwork: RawBuilder<unknown>,
+  cellPx: RawBuilder<unknown>,
+  number: RawBuilder<unknown>,
+) => sql`
+  concat_ws('/', ${artwork}::text, ${cellPx}::text, ${number}::text,
+    (select string_agg(cell.number || '=' || cell.piece_id, ',' order by cell.number) from sheet_cell cell
+      where cell.artwork_id = ${artwork} and cell.number / (case ${cellPx} when 32 then 1024 else 256 end) = ${number}))`
+/** In one sheet of small cells and two of large ones; in the next of either. */
+const cellNumbers = [0, 300, 1030]
+const cellNumberOf = (piece: string) => cellNumbers[Number.parseInt(piece.slice(0, 2), 16) % 3] ?? 0
+
 const steps: Record<string, (aim: Aim) => RawBuilder<unknown>> = {
   prepare: ({ piece }) => sql`
     update piece set preparation = 'ready', width_px = 1, height_px = 1, average_colour = '#000000' where id = ${piece}`,
@@ -120,6 +133,19 @@ const steps: Record<string, (aim: Aim) => RawBuilder<unknown>> = {
   render: ({ piece }) => sql`
     insert into rendition (piece_id, size_px, width_px, height_px, media_type, byte_size, sha256, storage_key)
     values (${piece}, 32, 1, 1, 'image/webp', 1, ${createHash('sha256').update(piece).digest()}, ${randomUUID()})`,
+  pack: ({ piece, artwork }) => sql`
+    insert into sheet_cell (artwork_id, number, piece_id) values (${artwork}, ${cellNumberOf(piece)}, ${piece})`,
+  unpack: ({ piece }) => sql`delete from sheet_cell where piece_id = ${piece}`,
+  moveCell: ({ piece, artwork }) => sql`
+    update sheet_cell set number = ${cellNumberOf(piece)}, artwork_id = ${artwork} where piece_id = ${piece}`,
+  takeCell: ({ piece, otherPiece }) => sql`
+    update sheet_cell set piece_id = ${piece} where piece_id = ${otherPiece}`,
+  coverCells: ({ artwork }) => sql`
+    insert into sheet (artwork_id, cell_px, number, byte_size, sha256, storage_key)
+    select ${artwork}, cell_px, number, 1, sha256(''), ${shownBy(sql`${artwork}::uuid`, sql`cell_px`, sql`sheets.number`)}
+    from (values (32, 0), (32, 1), (128, 0), (128, 1), (128, 4)) as sheets (cell_px, number)
+    on conflict do nothing`,
+  emptyCells: () => sql`truncate sheet_cell`,
   moveHome: ({ piece, artwork }) => sql`update piece set artwork_id = ${artwork} where id = ${piece}`,
   yes: consent('screen', 'yes'),
   no: consent('screen', 'no'),
@@ -175,6 +201,11 @@ const broken = () => sql<{ rule: string }>`
     and (decision <> 'waiting' or exists (select from placement where piece_id = twin.id))
   union all select 'a twin of what does not stand for it' from piece twin join piece first on first.id = twin.twin_of
     where first.visibility <> 'up' or first.twin_of is not null or first.artwork_id <> twin.artwork_id
+  union all select 'in a sheet without leave' from sheet_cell join piece on piece.id = piece_id
+    where not (preparation = 'ready' and visibility = 'up' and twin_of is null
+      and piece.artwork_id = sheet_cell.artwork_id)
+  union all select 'a sheet that shows what it should not' from sheet
+    where storage_key <> ${shownBy(sql`sheet.artwork_id`, sql`sheet.cell_px`, sql`sheet.number`)}
   union all select 'published without a face' from edition where state = 'published'
     and (select count(*) from edition_face where edition_id = edition.id) <> 2
   union all select 'an answer that nobody gave' from piece

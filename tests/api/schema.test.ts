@@ -3,6 +3,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import * as fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { sheetCapacity, sheetCellsPx, sheetOf } from '#core/picture/sheet.ts'
 import { freshDatabase, type TestDatabase } from '#tests/support/database.ts'
 
 let database: TestDatabase
@@ -313,6 +314,32 @@ test('no picture is kept of a deleted piece, and a piece with pictures is not de
   await sql`delete from rendition where piece_id = ${piece}`.execute(database.db)
   expect(await isRefused(deletion)).toBe(false)
   expect(await isRefused(rendition)).toBe(true)
+})
+
+test('a piece is not taken down from under its cell, and no sheet outlasts a change of its cells', async () => {
+  const pieces = [await insertPiece(), await insertPiece()] as const
+  // The last of one sheet and the first of the next, of either cell size.
+  const numbers = [sheetCapacity(32) - 1, sheetCapacity(32)] as const
+  const cell = (at: 0 | 1) =>
+    sql`insert into sheet_cell (artwork_id, number, piece_id) values (${artwork}, ${numbers[at]}, ${pieces[at]})`
+  expect(await isRefused(cell(0))).toBe(true)
+  for (const at of [0, 1] as const) {
+    await steps.prepare(pieces[at]).execute(database.db)
+    expect(await isRefused(cell(at))).toBe(false)
+  }
+  for (const number of numbers)
+    for (const cellPx of sheetCellsPx)
+      await sql`
+        insert into sheet (artwork_id, cell_px, number, byte_size, sha256, storage_key)
+        values (${artwork}, ${cellPx}, ${sheetOf(cellPx, number)}, 1, ${randomBytes(32)}, ${randomUUID()})`.execute(
+        database.db,
+      )
+  expect(await isRefused(steps.hide(pieces[0]))).toBe(true)
+  await sql`delete from sheet_cell where piece_id = ${pieces[0]}`.execute(database.db)
+  expect(await isRefused(steps.hide(pieces[0]))).toBe(false)
+  const { rows } = await sql<{ cellPx: number; number: number }>`
+    select cell_px, number from sheet where artwork_id = ${artwork} order by cell_px`.execute(database.db)
+  expect(rows).toEqual(sheetCellsPx.map((cellPx) => ({ cellPx, number: sheetOf(cellPx, numbers[1]) })))
 })
 
 test('the log of operations can only grow', async () => {

@@ -1,11 +1,14 @@
 /** Putting a work together in a real browser: by hand, by keyboard, by a layout, alone, together, and without net. */
+import { randomUUID } from 'node:crypto'
 import type { BrowserContext, Page } from 'playwright-core'
 import { beforeEach, expect, test } from 'vitest'
-import { getComposition, type Placement } from '#core/contract/composition.ts'
+import { applyOperation, getComposition, type Placement } from '#core/contract/composition.ts'
 import { listEditions } from '#core/contract/editions.ts'
 import type { ArtworkSlug } from '#core/contract/ids.ts'
+import { packSheets } from '#api/sheets/pack.ts'
 import { desk as deskSize, openContext } from '#tests/support/browser.ts'
 import { approve } from '#tests/support/hang.ts'
+import { insertReadyPieces } from '#tests/support/ready-pieces.ts'
 import { sendPiece, until, untilPrepared, type SentPiece } from '#tests/support/maker.ts'
 import { signInAt } from '#tests/support/signed-in.ts'
 import { makeArtwork, makeCurator, type TestCurator } from '#tests/support/staff.ts'
@@ -15,12 +18,15 @@ const { house, curator: karen } = staffedHouse()
 let slug: ArtworkSlug
 let pieces: SentPiece[]
 let desk: BrowserContext
+let artworkId: string
+let houseCode: string
 
 const words = ['Kaffe', 'Ro', 'Min hund', 'Havet']
 
 beforeEach(async () => {
   const { place, ...made } = await makeArtwork(karen)
-  slug = made.slug
+  ;({ slug, houseCode } = made)
+  artworkId = made.artwork.id
   pieces = await Promise.all(
     words.map((content) => sendPiece(house.origin, { ...place, kind: 'text', content })),
   )
@@ -225,3 +231,44 @@ test('a piece that is taken down leaves a marigold, which is filled from the tra
   const filled = first(await untilStanding(([one]) => one?.pieceId !== null))
   expect(filled.id).toBe(placed.id)
 })
+
+test('three hundred pieces are there in a handful of requests, and each by itself only when it is near', async () => {
+  await insertReadyPieces(house.deps, { artworkId, houseCode, count: 300 })
+  const layout = { kind: 'layout' as const, clientOpId: randomUUID(), layout: 'grid', options: {}, seed: 1 }
+  await karen.call(applyOperation, { params: { slug }, body: layout })
+  await packSheets(house.deps, artworkId)
+
+  const page = await desk.newPage()
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  const countOf = (what: RegExp) => asked.filter((path) => what.test(path)).length
+  await page.goto(`${house.origin}/kurator/vaerker/${slug}/saet-sammen`)
+  const yellow = () => shareOfStage(page, ([red, green, blue]) => red > 220 && green > 150 && blue < 60)
+  await until(yellow, (share) => share > 0.1)
+  expect(countOf(/[/]sheets[/]/)).toBeLessThanOrEqual(3)
+  expect(countOf(/[/]picture[/]/)).toBe(0)
+
+  await workOn(page)
+  for (let step = 0; step < 12; step++) await page.keyboard.press('+')
+  await until(
+    () => Promise.resolve(countOf(/[/]picture[/]/)),
+    (count) => count > 0,
+  )
+  expect(countOf(/[/]picture[/]/)).toBeLessThan(20)
+})
+
+/** How much of the work's canvas has such a colour. */
+async function shareOfStage(
+  page: Page,
+  isSo: (colour: readonly [number, number, number]) => boolean,
+): Promise<number> {
+  const pixels = await page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>('[data-stage] > canvas')
+    const data = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data
+    return Array.from({ length: 4000 }, (_, at) => {
+      const from = Math.floor((at * (data?.length ?? 0)) / 4000 / 4) * 4
+      return [data?.[from] ?? 0, data?.[from + 1] ?? 0, data?.[from + 2] ?? 0] as const
+    })
+  })
+  return pixels.filter(isSo).length / pixels.length
+}

@@ -56,6 +56,8 @@ export class Composer {
 
   /** Raised whenever the composition, the pieces or the history are others. */
   version = $state(0)
+  /** Raised when pieces were packed into sheets anew. */
+  sheetsVersion = $state(0)
   chosen = $state.raw(ids())
   /** Where the hand holds things that it has not let go of. */
   held = $state.raw(nothingHeld)

@@ -79,8 +79,11 @@ export function paintPiece(
 ): void {
   if (pieceId === null) return paintMarigold(context, width, height, 1.5 / pxPerUnit, scene.colours)
   const longerPx = Math.max(width, height) * pxPerUnit * scene.devicePixelRatio
-  const bitmap = scene.pictures.get(pieceId, longerPx)
-  if (bitmap) return context.drawImage(bitmap, -width / 2, -height / 2, width, height)
+  const cut = scene.pictures.get(pieceId, longerPx)
+  if (cut) {
+    const { bitmap, x, y, w, h } = cut
+    return context.drawImage(bitmap, x, y, w, h, -width / 2, -height / 2, width, height)
+  }
   context.fillStyle = colourOf(scene, pieceId)
   context.fillRect(-width / 2, -height / 2, width, height)
 }

@@ -1,14 +1,16 @@
 /**
- * The pictures of the pieces, each in the size that the screen can show. An old bitmap stays until the new one is
- * decoded; nothing is fetched while the camera moves; what was not seen longest goes first when memory is short.
+ * The pictures of the pieces, each in the size that the screen can show: from a packed sheet where a cell is large enough,
+ * else by itself. An old bitmap stays until the new one is decoded; nothing is fetched while the camera moves; what was
+ * not seen longest goes first when memory is short.
  */
 import { address } from '#lib/api.ts'
 import { getPiecePicture } from '#core/contract/inbox.ts'
 import type { PieceId } from '#core/contract/ids.ts'
 import { renditionSizesPx, type RenditionSize } from '#core/contract/pieces.ts'
+import type { Cut, Sheets } from './sheets.ts'
 
-/** composer.md 3.3: at most 200 MB of bitmaps on a desk, four bytes a pixel. */
-const memoryMaxBytes = 200_000_000
+/** At most 200 MB of bitmaps on a desk, four bytes a pixel; the sheets have the rest. */
+const memoryMaxBytes = 80_000_000
 const fetchesMax = 6
 const stillnessMs = 120
 const largest = renditionSizesPx[renditionSizesPx.length - 1] ?? 2048
@@ -29,6 +31,7 @@ export function sizeFor(longerSidePx: number): RenditionSize {
 }
 
 export class Pictures {
+  readonly #sheets: Sheets
   readonly #onArrival: () => void
   /** In the order of last use: the first is the one not seen longest. */
   readonly #held = new Map<PieceId, Held>()
@@ -37,22 +40,28 @@ export class Pictures {
   readonly #fetching = new Set<PieceId>()
   readonly #missing = new Set<string>()
   #stillness: ReturnType<typeof setTimeout> | undefined
+  #willFetch = false
   #closed = false
 
-  constructor(onArrival: () => void) {
+  constructor(sheets: Sheets, onArrival: () => void) {
+    this.#sheets = sheets
     this.#onArrival = onArrival
   }
 
   /** What there is of a piece now; a better size is wished for if this is too small, or far too big to keep. */
-  get(pieceId: PieceId, longerSidePx: number): ImageBitmap | undefined {
+  get(pieceId: PieceId, longerSidePx: number): Cut | null {
     const size = sizeFor(longerSidePx)
     const held = this.#held.get(pieceId)
-    if (held) {
-      this.#held.delete(pieceId)
-      this.#held.set(pieceId, held)
+    if (!held || held.size < size || held.size > size * 4) {
+      const cell = this.#sheets.cellFor(pieceId, size)
+      if (cell) return cell
+      this.#wish({ pieceId, size })
     }
-    if (!held || held.size < size || held.size > size * 4) this.#wish({ pieceId, size })
-    return held?.bitmap
+    if (!held) return this.#sheets.anyFor(pieceId)
+    this.#held.delete(pieceId)
+    this.#held.set(pieceId, held)
+    const { bitmap } = held
+    return { bitmap, x: 0, y: 0, w: bitmap.width, h: bitmap.height }
   }
 
   /** The camera moved: what was wished for may be out of sight. Fetching waits until it rests. */
@@ -68,19 +77,32 @@ export class Pictures {
   /** A piece was taken down: its pixels go at once. */
   forget(pieceId: PieceId): void {
     this.#wishes.delete(pieceId)
+    this.#sheets.forget(pieceId)
     this.#drop(pieceId)
   }
 
   close(): void {
     this.#closed = true
     clearTimeout(this.#stillness)
+    this.#sheets.close()
     for (const pieceId of [...this.#held.keys()]) this.#drop(pieceId)
   }
 
   #wish(wish: Wish): void {
     if (this.#missing.has(keyOf(wish))) return
     this.#wishes.set(wish.pieceId, wish)
-    if (this.#stillness === undefined) this.#fetchMore()
+    if (this.#stillness !== undefined || this.#willFetch) return
+    this.#willFetch = true
+    // Not before all is drawn: how many pieces of a sheet are wished for tells whether it pays.
+    queueMicrotask(() => this.#takeWishes())
+  }
+
+  #takeWishes(): void {
+    this.#willFetch = false
+    if (this.#closed || this.#stillness !== undefined) return
+    const alone = this.#sheets.take([...this.#wishes.values()])
+    this.#wishes = new Map(alone.map((wish) => [wish.pieceId, wish]))
+    this.#fetchMore()
   }
 
   #fetchMore(): void {

@@ -14,6 +14,7 @@ export interface Told {
   readonly operation: (seq: number) => void
   readonly edition: (progress: PublishProgress) => void
   readonly piece: () => void
+  readonly sheets: () => void
 }
 
 /** Listens until the function that it gives is called. The browser itself dials again after a break. */
@@ -30,6 +31,7 @@ export function listen(slug: ArtworkSlug, told: Told): () => void {
     if (progress.success) told.edition(progress.data)
   })
   line.addEventListener('piece', told.piece)
+  line.addEventListener('sheets', told.sheets)
   return () => line.close()
 }
 
