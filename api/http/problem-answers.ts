@@ -3,27 +3,7 @@ import type { ErrorRequestHandler, Request, Response } from 'express'
 import type { Logger } from 'pino'
 import { Problem, problemDocument } from '#core/contract/problems.ts'
 import { NotStored, StoreFull } from '#storage/store.ts'
-
-const codeOf = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : ''
-
-/**
- * PostgreSQL classes 08 (connection), 57 (shutdown, or a query given up), 53 (too little of something), and the words
- * of the socket and of the driver.
- */
-function isDatabaseAway(error: unknown): boolean {
-  const code = codeOf(error)
-  if (/^(08|57|53)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code))
-    return true
-  return (
-    error instanceof Error &&
-    /timeout (exceeded|expired)|query read timeout|connection (terminated|error)|not queryable/i.test(
-      error.message,
-    )
-  )
-}
+import { isDatabaseAway } from '../database/failure.ts'
 
 function statusOf(error: unknown): number {
   return typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number'
@@ -31,19 +11,12 @@ function statusOf(error: unknown): number {
     : 500
 }
 
-/** The failure and what lies behind it: libraries wrap what the database said. */
-function causes(error: unknown): unknown[] {
-  const all: unknown[] = []
-  for (let one = error; one instanceof Error && !all.includes(one); one = one.cause) all.push(one)
-  return all
-}
-
 /** Names the reason of a failure; `unexpected` when we do not know it. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof StoreFull) return new Problem('storage-full', { cause: error })
   if (error instanceof NotStored) return new Problem('not-found', { cause: error })
-  if (causes(error).some(isDatabaseAway)) return new Problem('unavailable', { cause: error })
+  if (isDatabaseAway(error)) return new Problem('unavailable', { cause: error })
   // What Express's own parsers throw: malformed JSON, a body too large, an address that cannot be decoded.
   const status = statusOf(error)
   if (status === 413) return new Problem('content-too-large', { cause: error })

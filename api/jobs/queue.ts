@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import { StoreFull } from '#storage/store.ts'
 import type { Tx } from '../database/connect.ts'
+import { isDatabaseFull } from '../database/failure.ts'
 import { announce, type EventHub } from '../http/events.ts'
 
 const jobsTopic = 'jobs'
@@ -73,7 +74,7 @@ export interface Jobs {
 /** A job whose worker was killed is given to another when it has not been heard of for this long (pg-boss's least). */
 const heartbeatSeconds = 10
 
-/** How long a job that found the store full waits before it looks again. */
+/** How long a job that found the store or the database full waits before it looks again. */
 const roomSeconds = 10
 
 /** pg-boss takes the job with the highest number first: the earlier the turn, the higher. Seconds fit until 2094. */
@@ -191,7 +192,7 @@ export async function startJobs(
       try {
         await run(data)
       } catch (error) {
-        if (!(error instanceof StoreFull)) throw error
+        if (!(error instanceof StoreFull || isDatabaseFull(error))) throw error
         // Not a failed try: it waits for room, for as long as that takes.
         log.error({ err: error, job: kind }, 'a job waits for room')
         const singletonKey = job.singletonKey

@@ -94,3 +94,29 @@ test(
     expect((await callerOf(house.origin)(getPublicEdition, { params: { slug } })).pieces).toEqual([])
   },
 )
+
+test('where the database has no room, the wait for it is not a failed try', { timeout: 60_000 }, async () => {
+  const { db } = house.deps
+  await sql`
+    create function no_room() returns trigger language plpgsql as $$
+    begin raise exception 'no room' using errcode = '53100'; end $$`.execute(db)
+  await sql`create trigger no_room before insert on rendition execute function no_room()`.execute(db)
+  const { slug, houseCode } = await makeArtwork(curator)
+  const waiting = await sendPiece(house.origin, {
+    slug,
+    house: houseCode,
+    content: await fixture('apple.png'),
+  })
+  const jobs = async () =>
+    (
+      await sql<{ state: string; tries: number }>`
+        select state::text, retry_count as tries from pgboss.job
+        where name = 'prepare-piece' and data->>'pieceId' = ${waiting.id} order by created_on`.execute(db)
+    ).rows
+  expect(await until(jobs, (all) => all.length > 1 && all[0]?.state !== 'active')).toMatchObject([
+    { state: 'completed', tries: 0 },
+    { state: 'created', tries: 0 },
+  ])
+  await sql`drop trigger no_room on rendition`.execute(db)
+  expect((await untilPrepared(house.origin, waiting)).preparation).toBe('ready')
+})
