@@ -5,11 +5,7 @@ import { freePlaces, type SeenPlace } from './free-places.ts'
 
 const frame = { widthMm: 1600, heightMm: 900 }
 
-const seen = (
-  box: Partial<Box>,
-  shows: SeenPlace['shows'] = 'piece',
-  busyness = 0.5,
-): SeenPlace => ({
+const seen = (box: Partial<Box>, shows: SeenPlace['shows'] = 'piece', busyness = 0.5): SeenPlace => ({
   box: { xMm: 0, yMm: 0, widthMm: 200, heightMm: 150, rotationDeg: 0, ...box },
   shows,
   busyness,
@@ -19,9 +15,7 @@ const seen = (
 const wall = (isLeftOut: (column: number, row: number) => boolean, busyness = (_: number) => 0.5) =>
   Array.from({ length: 48 }, (_, i) => ({ column: i % 8, row: Math.floor(i / 8), i }))
     .filter(({ column, row }) => !isLeftOut(column, row))
-    .map(({ column, row, i }) =>
-      seen({ xMm: 100 + 200 * column, yMm: 75 + 150 * row }, 'piece', busyness(i)),
-    )
+    .map(({ column, row, i }) => seen({ xMm: 100 + 200 * column, yMm: 75 + 150 * row }, 'piece', busyness(i)))
 
 const edges = ({ xMm, yMm, widthMm, heightMm }: Box) => ({
   left: xMm - widthMm / 2,
@@ -44,7 +38,10 @@ test('an empty work is cut into calm places of a fair size', () => {
 })
 
 test('the hole between the pieces is found, and only that', () => {
-  const places = freePlaces(frame, wall((column, row) => column === 5 && row === 2))
+  const places = freePlaces(
+    frame,
+    wall((column, row) => column === 5 && row === 2),
+  )
   expect(places).toHaveLength(1)
   expect(places[0]?.standing).toBe('free')
   expect(places[0]?.box.xMm).toBeCloseTo(1100, -2)
@@ -71,7 +68,7 @@ test('a full work is laid over where it is calmest, and says so', () => {
   const [first, ...others] = freePlaces(frame, full)
   expect(first).toEqual({ box: full[11]?.box, standing: 'over' })
   expect(others.every(({ standing }) => standing === 'over')).toBe(true)
-  expect(others.length).toBeLessThan(16)
+  expect(others.length).toBeLessThan(48)
 })
 
 test('gaps between pieces are no places', () => {
@@ -99,7 +96,7 @@ test('whatever hangs there, a place is in the work, and what is called free cove
     fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
       const places = freePlaces(frame, pieces)
       expect(places.length).toBeGreaterThan(0)
-      expect(places.length).toBeLessThanOrEqual(16)
+      expect(places.length).toBeLessThanOrEqual(25)
       expect(freePlaces(frame, pieces)).toEqual(places)
       for (const place of places.filter(({ standing }) => standing === 'free')) {
         const { left, right, top, bottom } = edges(place.box)

@@ -28,9 +28,9 @@ export interface FreePlace {
 }
 
 /** More would only weigh: whoever makes a piece is shown one of them. */
-const placesMax = 16
+const placesMax = 25
 
-/** At least one, at most sixteen; always the same for the same work. Boxes in tenths of a millimetre. */
+/** At least one, at most twenty-five; always the same for the same work. Boxes in tenths of a millimetre. */
 export function freePlaces(frame: LayoutFrame, seen: readonly SeenPlace[]): readonly FreePlace[] {
   const pieces = seen.filter(({ shows }) => shows === 'piece')
   const sideMm = Math.sqrt(
@@ -140,7 +140,11 @@ interface Hole {
 
 function take({ columns, rows, taken }: Squares, { left, top, right, bottom }: Hole): void {
   for (let row = Math.max(0, top); row < Math.min(rows, bottom); row++)
-    taken.fill(1, row * columns + Math.max(0, Math.min(columns, left)), row * columns + clampEnd(right, columns))
+    taken.fill(
+      1,
+      row * columns + Math.max(0, Math.min(columns, left)),
+      row * columns + clampEnd(right, columns),
+    )
 }
 
 const clampEnd = (right: number, columns: number): number => Math.max(0, Math.min(columns, right))
@@ -175,7 +179,7 @@ function largestFree({ columns, rows, taken }: Squares, least: number): Hole | n
 }
 
 /** In a hole as wide as the work, among small pieces, a few places far apart are enough. */
-const cellsAlongMax = 6
+const cellsAlongMax = 5
 const cellsAlong = (lengthMm: number, sideMm: number): number =>
   Math.min(cellsAlongMax, Math.max(1, Math.floor(lengthMm / sideMm)))
 
