@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { hidePiece } from '#core/contract/cards.ts'
 import { applyOperation } from '#core/contract/composition.ts'
 import { getFreePlaces, getPublicEdition, publish, type FreePlaces } from '#core/contract/editions.ts'
-import type { ArtworkSlug} from '#core/contract/ids.ts';
+import type { ArtworkSlug } from '#core/contract/ids.ts'
 import { PlacementId } from '#core/contract/ids.ts'
 import { decide } from '#core/contract/inbox.ts'
 import { callerOf } from '#tests/support/call.ts'
