@@ -53,6 +53,8 @@ export function toArtwork(row: ArtworkRow, now: Date): z.input<typeof Artwork> {
     rules: row.rules,
     kinds: row.kinds,
     background: row.background,
+    paints: row.paints,
+    paper: row.paper,
     size: { widthMm: row.widthMm, heightMm: row.heightMm, widthPx: row.widthPx, heightPx: row.heightPx },
     state: stateOf(row, now),
     opensAt: row.opensAt.toISOString(),

@@ -26,6 +26,8 @@ export interface ArtworkTable {
   rules: string[]
   kinds: ('photo' | 'drawing' | 'text')[]
   background: string
+  paints: Defaulted<string[]>
+  paper: Defaulted<string>
   widthMm: number
   heightMm: number
   widthPx: number

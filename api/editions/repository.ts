@@ -183,6 +183,19 @@ export async function listUnpublished(db: Db): Promise<string[]> {
   return rows.filter(({ state }) => state !== 'published').map(({ artworkId }) => artworkId)
 }
 
+/** How busy the pictures are, 0 … 1, of those of these pieces that the web may see now, by id. */
+export async function busynessOnWeb(db: Db, pieceIds: readonly string[]): Promise<Map<string, number>> {
+  if (pieceIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('piece')
+    .select(['id', 'gradientEnergy'])
+    .where('id', 'in', pieceIds)
+    .where('placeable', '=', true)
+    .where('webYes', '=', true)
+    .execute()
+  return new Map(rows.map(({ id, gradientEnergy }) => [id, gradientEnergy ?? 0]))
+}
+
 /** What may be shown of these pieces now, by id. Pieces that may not be shown at all are not there. */
 export async function showable(db: Db, pieceIds: readonly string[]) {
   if (pieceIds.length === 0) return new Map<string, never>()

@@ -5,6 +5,7 @@ import { shareLooks } from '../database/shared-look.ts'
 import type { Deps } from '../deps.ts'
 import type { Routes } from '../http/routes.ts'
 import { currentFace } from './faces.ts'
+import { freePlacesOf } from './free-places.ts'
 import { previewPublish } from './preview.ts'
 import { publish } from './publish.ts'
 import { listEditions, toEdition } from './repository.ts'
@@ -20,6 +21,10 @@ export function editionRoutes(routes: Routes, deps: Deps): void {
     if (!face) throw new Problem('edition-not-found')
     return face
   })
+
+  const lookForPlaces = freePlacesOf(db)
+
+  routes.on(contract.getFreePlaces, async ({ params }) => lookForPlaces(params.slug))
 
   routes.on(contract.getTile, async ({ params }) => openTile(deps, params.hash))
 

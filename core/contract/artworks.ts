@@ -1,5 +1,7 @@
 /** An artwork: an invitation, two to four rules (dogmer), a size, opening dates, and the houses that take part. */
 import { z } from 'zod'
+import { deltaEOk, hexToOklab } from '../colour/oklab.ts'
+import { paintsMax, usualPaints, usualPaper } from '../ink/paints.ts'
 import { endpoint } from './endpoint.ts'
 import { ArtworkId, ArtworkSlug, EntranceCode, HouseCode, HouseId } from './ids.ts'
 import { PieceKind } from './pieces.ts'
@@ -26,6 +28,18 @@ const words = {
   rules: z.array(line(120)).min(2).max(4),
   kinds: z.array(PieceKind).min(1).max(3),
   background: HexColour,
+  /** What a drawing is made with, and on. */
+  paints: z.array(HexColour).min(1).max(paintsMax),
+  paper: HexColour,
+}
+
+/** OKLab. Less than this apart, a line would hardly be seen on its paper, nor one paint be told from another. */
+const leastApart = 0.06
+
+/** Whether a hand that draws can tell each of the colours from the others, and from the paper. */
+export function areToldApart(paints: readonly string[], paper: string): boolean {
+  const colours = [paper, ...paints].map(hexToOklab)
+  return colours.every((one, i) => colours.slice(i + 1).every((other) => deltaEOk(one, other) >= leastApart))
 }
 
 export const ArtworkState = z.enum(['coming', 'open', 'closed'])
@@ -61,6 +75,8 @@ export const NewArtwork = z
   .object({
     slug: ArtworkSlug,
     ...words,
+    paints: words.paints.default([...usualPaints]),
+    paper: words.paper.default(usualPaper),
     size: ArtworkSize,
     opensAt: OwnTime,
     closesAt: OwnTime.nullable(),
@@ -73,6 +89,10 @@ export const NewArtwork = z
       message: 'closes-before-it-opens',
     },
   )
+  .refine(({ paints, paper }) => areToldApart(paints, paper), {
+    path: ['paints'],
+    message: 'too-alike',
+  })
 export type NewArtwork = z.infer<typeof NewArtwork>
 
 /** What a curator sees of an artwork beside what anybody sees. */

@@ -53,6 +53,13 @@ export const EditionFace = z.object({
 })
 export type EditionFace = z.infer<typeof EditionFace>
 
+/** Where one more piece could stand in the current edition; `over` a piece that is seen there, if nothing is free. */
+export const FreePlace = z.object({ box: Box, standing: z.enum(['free', 'over']) })
+
+/** `edition` is null while nothing is published: then the whole work is free. */
+export const FreePlaces = z.object({ edition: z.int().nullable(), places: z.array(FreePlace).min(1) })
+export type FreePlaces = z.infer<typeof FreePlaces>
+
 /** Where a publication stands, in figures that a page can put in words. */
 export const PublishProgress = z.discriminatedUnion('state', [
   z.object({ state: z.literal('queued'), edition: z.int() }),
@@ -92,6 +99,18 @@ export const getPublicEdition = endpoint({
   params: bySlug,
   answer: EditionFace,
   problems: ['artwork-not-found', 'edition-not-found'],
+})
+
+export const getFreePlaces = endpoint({
+  name: 'getFreePlaces',
+  method: 'GET',
+  path: '/api/artworks/{slug}/free-places',
+  who: 'anyone',
+  summary:
+    'Places in the current edition, as the web sees it, where a piece that is being made can be tried. Nothing is told of pieces that are not shown',
+  params: bySlug,
+  answer: FreePlaces,
+  problems: ['artwork-not-found'],
 })
 
 export const getTile = endpoint({

@@ -27,6 +27,7 @@ export type Stroke = z.infer<typeof Stroke>
 export const Drawing = z.object({
   heightUnits: z.number().min(200).max(2000),
   paper: HexColour,
-  strokes: z.array(Stroke).min(1).max(strokesMax),
+  /** Without one it is a sheet of one colour, and that is enough. */
+  strokes: z.array(Stroke).max(strokesMax),
 })
 export type Drawing = z.infer<typeof Drawing>

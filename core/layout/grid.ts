@@ -15,6 +15,7 @@
  */
 import { z } from 'zod'
 import type { Box } from '../contract/geometry.ts'
+import { boundsOf } from './bounds.ts'
 import type { Arranged, Layout, LayoutFrame, LayoutLock, LayoutPiece } from './layout.ts'
 import { inOrder } from './order.ts'
 
@@ -190,14 +191,6 @@ function touched(
   const first = Math.floor((fromMm - cellMm) / stepMm) + 1
   const last = Math.ceil(toMm / stepMm) - 1
   return [Math.max(0, first), Math.min(count - 1, last)]
-}
-
-/** The upright box that a turned box needs. */
-function boundsOf({ widthMm, heightMm, rotationDeg }: Box): { widthMm: number; heightMm: number } {
-  const turn = (rotationDeg * Math.PI) / 180
-  const cos = Math.abs(Math.cos(turn))
-  const sin = Math.abs(Math.sin(turn))
-  return { widthMm: widthMm * cos + heightMm * sin, heightMm: widthMm * sin + heightMm * cos }
 }
 
 function freeCells(grid: Grid, locks: readonly LayoutLock[]): Cell[] {

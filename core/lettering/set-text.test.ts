@@ -13,7 +13,7 @@ const linesOf = (text: string) => setText(text, box, measure).lines.map(({ text 
 
 test('one word stands large in the middle', () => {
   const { fontSizePx, lines } = setText('Kaffe', box, measure)
-  expect(fontSizePx).toBe(437)
+  expect(fontSizePx).toBe(547)
   expect(lines).toHaveLength(1)
   const [line] = lines
   expect(line?.xPx).toBeCloseTo((box.widthPx - 2.5 * fontSizePx) / 2)

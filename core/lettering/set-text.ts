@@ -43,8 +43,8 @@ interface Line {
   readonly direction: Direction
 }
 
-/** One word does not shout: letters take at most this part of the box's height. */
-const largestPart = 0.32
+/** One short word fills its card and does not shout: letters take at most this part of the box's height. */
+const largestPart = 0.4
 /** Rather than let a long word make everything smaller than this part of the height, the word is broken … */
 const brokenBelowPart = 1 / 14
 /** … and the letters may then be as large as this. */

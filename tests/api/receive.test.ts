@@ -2,7 +2,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import exifr from 'exifr'
 import { sql } from 'kysely'
+import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { listInbox } from '#core/contract/inbox.ts'
 import { consentWordings, type PieceSubmission } from '#core/contract/pieces.ts'
 import { problemKinds, type ProblemType } from '#core/contract/problems.ts'
 import { openHouse, storedKeys } from '#tests/support/house.ts'
@@ -68,6 +70,24 @@ test('a text and a drawing come in as themselves and become pictures', async () 
     expect(picture.headers.get('content-type')).toMatch(/^image\//)
     expect((await picture.arrayBuffer()).byteLength).toBeGreaterThan(200)
   }
+})
+
+test('a sheet of one colour is a piece, and two of the same colour are two', async () => {
+  const { slug, houseCode } = await makeArtwork(curator, { paints: ['#ffb000', '#2f74c0'], paper: '#14213d' })
+  const content = JSON.stringify({ heightUnits: 850, paper: '#ffb000', strokes: [] })
+  for (let time = 1; time <= 2; time++) {
+    const sent = await sendPiece(house.origin, { slug, house: houseCode, kind: 'drawing', content })
+    expect(await untilPrepared(house.origin, sent)).toMatchObject({ kind: 'drawing', preparation: 'ready' })
+    const picture = await fetch(`${house.origin}/api/card/picture/256`, { headers: sent.headers })
+    const { channels, isOpaque } = await sharp(Buffer.from(await picture.arrayBuffer())).stats()
+    expect(isOpaque).toBe(true)
+    // Marigold everywhere, as near as an encoder keeps it.
+    for (const [channel, value] of [0xff, 0xb0, 0x00].entries()) {
+      expect(channels[channel]?.min).toBeGreaterThanOrEqual(value - 4)
+      expect(channels[channel]?.max).toBeLessThanOrEqual(value + 4)
+    }
+  }
+  expect(await curator.call(listInbox, { params: { slug }, query: {} })).toHaveLength(2)
 })
 
 test('sent again and ten times at once it is one piece, and the answer is the same', async () => {

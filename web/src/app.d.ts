@@ -9,4 +9,11 @@ declare global {
   }
 }
 
+declare module 'svelte/elements' {
+  interface HTMLTextareaAttributes {
+    /** Safari's own, and since 2025 in HTML. */
+    autocorrect?: 'on' | 'off'
+  }
+}
+
 export {}

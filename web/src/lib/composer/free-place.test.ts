@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import type { Box } from '#core/contract/geometry.ts'
 import { boundsOf } from './canvas/box.ts'
 import type { Rect } from './canvas/camera.ts'
-import { nextFreePlace, usualArea } from './free-place.ts'
+import { usualArea } from '#core/layout/usual-area.ts'
+import { nextFreePlace } from './free-place.ts'
 
 const frame = { widthMm: 1000, heightMm: 600 }
 const touch = (a: Rect, b: Rect) =>

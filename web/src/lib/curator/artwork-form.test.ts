@@ -39,12 +39,48 @@ test('every empty field is told, at the field', () => {
       'invitation',
       'kinds',
       'opensOn',
+      'paints',
       'question',
       'rules',
       'title',
       'widthMm',
     ].toSorted(),
   )
+})
+
+test('the paints that are in use go into the work, with the paper', () => {
+  const paints = [
+    { colour: '#ffb000', isUsed: true },
+    { colour: '#c8323c', isUsed: false },
+    { colour: '#bfe0f2', isUsed: true },
+  ]
+  const checked = checkArtwork({ ...filled, paints, paper: '#14213d' })
+  expect(checked.fits && checked.artwork).toMatchObject({ paints: ['#ffb000', '#bfe0f2'], paper: '#14213d' })
+})
+
+test.each([
+  ['two that are hardly told apart', ['#ffb000', '#ffb200'], '#ffffff'],
+  ['one that is like the paper', ['#ffb000', '#fdfdfd'], '#ffffff'],
+  ['none', [], '#ffffff'],
+])('paints of which %s are told at the paints', (_, colours, paper) => {
+  const paints = colours.map((colour) => ({ colour, isUsed: true }))
+  const checked = checkArtwork({ ...filled, paints, paper })
+  expect(checked.fits ? {} : Object.keys(checked.errors)).toEqual(['paints'])
+})
+
+test('which paints are in use is read from the ticks beside them', () => {
+  const form = new FormData()
+  for (const colour of ['#FFB000', '#c8323c', '#1f7a55']) form.append('paints', colour)
+  for (const index of ['0', '2']) form.append('paintsUsed', index)
+  form.set('paper', '#F2E6C9')
+  expect(readArtworkFields(form)).toMatchObject({
+    paints: [
+      { colour: '#ffb000', isUsed: true },
+      { colour: '#c8323c', isUsed: false },
+      { colour: '#1f7a55', isUsed: true },
+    ],
+    paper: '#f2e6c9',
+  })
 })
 
 test('a work that closes before it opens is told at the closing day', () => {

@@ -1,11 +1,17 @@
 /** What a curator fills in to begin an artwork: read from a form, checked against the contract, told field by field. */
 import { NewArtwork } from '#core/contract/artworks.ts'
+import { paintsMax, usualPaints, usualPaper } from '#core/ink/paints.ts'
 import { Problem } from '#core/contract/problems.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { choicesOf, wordsOf } from './form-words.ts'
 import { sentenceOf } from '#lib/problem-sentence.ts'
 import { slugOf } from './slug.ts'
 import { dayInDenmark, endOfDayInDenmark, startOfDayInDenmark } from './when.ts'
+
+export interface PaintField {
+  colour: string
+  isUsed: boolean
+}
 
 /** As written in the fields, right or wrong, so that a page can show it again. */
 export interface ArtworkFields {
@@ -19,6 +25,9 @@ export interface ArtworkFields {
   heightMm: string
   pxPerMm: string
   background: string
+  /** Six, of which those that are used go into the paint box. */
+  paints: PaintField[]
+  paper: string
   opensOn: string
   closesOn: string
   houses: string[]
@@ -41,6 +50,8 @@ export const emptyArtwork = (today: Date): ArtworkFields => ({
   heightMm: '2000',
   pxPerMm: '2',
   background: '#d9e2ec',
+  paints: usualPaints.map((colour) => ({ colour, isUsed: true })),
+  paper: usualPaper,
   opensOn: dayInDenmark(today),
   closesOn: '',
   houses: [],
@@ -59,10 +70,19 @@ export function readArtworkFields(form: FormData): ArtworkFields {
     heightMm: wordsOf(form, 'heightMm'),
     pxPerMm: wordsOf(form, 'pxPerMm'),
     background: wordsOf(form, 'background').toLowerCase(),
+    paints: readPaints(form),
+    paper: wordsOf(form, 'paper').toLowerCase() || usualPaper,
     opensOn: wordsOf(form, 'opensOn'),
     closesOn: wordsOf(form, 'closesOn'),
     houses: choicesOf(form, 'houses'),
   }
+}
+
+/** A field of colour is never empty, so a tick beside each says whether it is used. */
+function readPaints(form: FormData): PaintField[] {
+  const used = new Set(choicesOf(form, 'paintsUsed'))
+  const colours = choicesOf(form, 'paints').slice(0, paintsMax)
+  return colours.map((colour, index) => ({ colour: colour.toLowerCase(), isUsed: used.has(String(index)) }))
 }
 
 /** A number as people write it: with a comma or a point for the decimals. NaN if it is none. */
@@ -84,6 +104,8 @@ const fieldOf: Readonly<Record<string, readonly [keyof ArtworkFields, () => stri
   'size.widthPx': ['pxPerMm', m.c_new_err_px],
   'size.heightPx': ['pxPerMm', m.c_new_err_px],
   background: ['background', m.c_new_err_background],
+  paints: ['paints', m.c_new_err_paints],
+  paper: ['paper', m.c_new_err_background],
   opensAt: ['opensOn', m.c_new_err_opens],
   closesAt: ['closesOn', m.c_new_err_closes],
   houses: ['houses', m.c_new_err_houses],
@@ -112,6 +134,7 @@ export function checkArtwork(fields: ArtworkFields): CheckedArtwork {
   const parsed = NewArtwork.safeParse({
     ...fields,
     rules: fields.rules.filter((rule) => rule !== ''),
+    paints: fields.paints.filter(({ isUsed }) => isUsed).map(({ colour }) => colour),
     size: {
       widthMm,
       heightMm,

@@ -2,7 +2,7 @@
 import type { Credit, PersonInPicture, PieceKind } from '#core/contract/pieces.ts'
 import type { Stroke } from '#core/ink/drawing.ts'
 import { newUuid } from './bytes.ts'
-import { isBegun, newDraft, type Draft } from './pieces.ts'
+import { isBegun, isDrawn, newDraft, type Draft } from './pieces.ts'
 import { isPicture } from './picture-type.ts'
 import type { MakerStore } from './store.ts'
 
@@ -39,7 +39,8 @@ export class Table {
       table.draft = newDraft(newUuid(), code)
       return table
     }
-    await table.read(found ?? newDraft(newUuid(), code))
+    // What an earlier version of the page has kept may lack what came since.
+    await table.read({ ...newDraft(newUuid(), code), ...found })
     if (table.draft.camera === 'open') {
       table.cameraLost = true
       await table.#change({ camera: 'shut' })
@@ -51,8 +52,9 @@ export class Table {
     return isBegun(this.draft)
   }
 
-  choose(kind: PieceKind): Promise<void> {
-    return this.#change({ kind })
+  /** @param paper the artwork's; a drawing that is begun keeps the one it lies on */
+  choose(kind: PieceKind, paper: string = this.draft.paper): Promise<void> {
+    return this.#change(isDrawn(this.draft) ? { kind } : { kind, paper })
   }
 
   /** Call before the camera opens, and wait for it: after the click the phone may close the page at any time. */
@@ -105,6 +107,15 @@ export class Table {
   /** Puts another in the place of the last stroke: a form that is still being moved. */
   replaceLastStroke(stroke: Stroke): Promise<void> {
     return this.#change({ strokes: [...this.draft.strokes.slice(0, -1), stroke] })
+  }
+
+  /** One paint over the whole sheet, below the strokes; null for the bare paper. */
+  colourSheet(ground: string | null): Promise<void> {
+    return this.#change({ ground })
+  }
+
+  drawCalmly(calm: boolean): Promise<void> {
+    return this.#change({ calm })
   }
 
   undoStroke(): Promise<void> {

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import type { Stroke } from '#core/ink/drawing.ts'
 import { stripHidden } from '#core/privacy/strip.ts'
 import { Table, undoTimeMs } from './draft.svelte.ts'
-import { furthestStep } from './pieces.ts'
+import { drawingOf } from './paper.ts'
+import { furthestStep, newDraft } from './pieces.ts'
 import { memoryStore } from './store.ts'
 
 const code = 'abcdef'
@@ -43,6 +44,60 @@ test('what is made is there again when the page is opened anew', async () => {
   expect(again.draft.strokes).toEqual([stroke(1)])
   await again.redoStroke()
   expect(again.draft.strokes).toEqual([stroke(1), stroke(2)])
+})
+
+test('one colour is a whole piece, lies below the strokes, and can be taken off again', async () => {
+  const store = memoryStore()
+  const table = await Table.open(store, code)
+  await table.choose('drawing', '#f2e6c9')
+  expect(furthestStep(table.draft)).toBe(2)
+  await table.colourSheet('#ffb000')
+  expect(table.isBegun).toBe(true)
+  expect(furthestStep(table.draft)).toBe(4)
+
+  const again = await Table.open(store, code)
+  expect(drawingOf(again.draft)).toEqual({ heightUnits: 850, paper: '#ffb000', strokes: [] })
+  await again.addStroke(stroke(1))
+  await again.colourSheet(null)
+  expect(drawingOf(again.draft)).toEqual({ heightUnits: 850, paper: '#f2e6c9', strokes: [stroke(1)] })
+})
+
+test('a drawing keeps the paper that it was begun on', async () => {
+  const table = await Table.open(memoryStore(), code)
+  await table.choose('drawing', '#f2e6c9')
+  await table.addStroke(stroke(1))
+  await table.choose('text', '#000000')
+  await table.choose('drawing', '#000000')
+  expect(table.draft.paper).toBe('#f2e6c9')
+})
+
+test('the calm line stays chosen, and goes with every stroke, taken back or not', async () => {
+  const store = memoryStore()
+  const table = await Table.open(store, code)
+  expect(table.draft.calm).toBe(false)
+  await table.drawCalmly(true)
+  for (let x = 1; x <= 300; x++) await table.addStroke({ ...stroke(x), calm: true })
+  for (let x = 1; x <= 300; x++) await table.undoStroke()
+
+  // The page was closed in the middle.
+  const again = await Table.open(store, code)
+  expect(again.draft.calm).toBe(true)
+  expect(again.draft.strokes).toEqual([])
+  for (let x = 1; x <= 300; x++) await again.redoStroke()
+  expect(again.draft.strokes.map(({ points }) => points[0]?.[0])).toEqual(
+    Array.from({ length: 300 }, (_, i) => i + 1),
+  )
+  expect(again.draft.strokes.every(({ calm }) => calm)).toBe(true)
+})
+
+test('a draft from an earlier version of the page opens with what it lacked', async () => {
+  const old = newDraft('11111111-1111-4111-8111-111111111111', code)
+  for (const since of ['paper', 'ground', 'calm']) Reflect.deleteProperty(old, since)
+  const store = memoryStore()
+  await store.saveDraft({ ...old, kind: 'drawing', strokes: [stroke(1)] })
+  const table = await Table.open(store, code)
+  expect(drawingOf(table.draft)).toEqual({ heightUnits: 850, paper: '#ffffff', strokes: [stroke(1)] })
+  expect(table.draft.calm).toBe(false)
 })
 
 test.each(['jpeg', 'png', 'webp', 'avif'] as const)(

@@ -1,5 +1,6 @@
 /** What the phone keeps of a piece: while it is being made, and after that until the server has it. */
 import type { Stroke } from '#core/ink/drawing.ts'
+import { usualPaper } from '#core/ink/paints.ts'
 import type { ConsentPurpose, ConsentWay, Credit, PersonInPicture, PieceKind } from '#core/contract/pieces.ts'
 import type { ProblemType } from '#core/contract/problems.ts'
 
@@ -19,6 +20,12 @@ export interface Draft {
   readonly code: string
   readonly kind: PieceKind | null
   readonly photo: { readonly type: string; readonly sizeBytes: number } | null
+  /** The artwork's paper, as it was when the drawing was begun. */
+  readonly paper: string
+  /** "En farve er nok": one paint over the whole sheet, below the strokes. */
+  readonly ground: string | null
+  /** "Rolig streg": whether the next strokes are smoothed more. */
+  readonly calm: boolean
   readonly strokes: readonly Stroke[]
   /** Strokes taken back, the last one first: what "Et skridt frem" brings again. */
   readonly undone: readonly Stroke[]
@@ -80,6 +87,9 @@ export const newDraft = (id: string, code: string): Draft => ({
   code,
   kind: null,
   photo: null,
+  paper: usualPaper,
+  ground: null,
+  calm: false,
   strokes: [],
   undone: [],
   text: '',
@@ -89,10 +99,12 @@ export const newDraft = (id: string, code: string): Draft => ({
   standing: { state: 'kept' },
 })
 
+/** A stroke is enough, and so is a colour. */
+export const isDrawn = (draft: Draft): boolean => draft.strokes.length > 0 || draft.ground !== null
+
 /** Whether there is something in it that a person would miss. */
 export const isBegun = (draft: Draft): boolean =>
-  draft.standing.state === 'kept' &&
-  (draft.photo !== null || draft.strokes.length > 0 || draft.text.trim() !== '')
+  draft.standing.state === 'kept' && (draft.photo !== null || isDrawn(draft) || draft.text.trim() !== '')
 
 /** Whether the chosen kind has been made. */
 export function isMade(draft: Draft): boolean {
@@ -100,7 +112,7 @@ export function isMade(draft: Draft): boolean {
     case 'photo':
       return draft.photo !== null && draft.person !== null
     case 'drawing':
-      return draft.strokes.length > 0
+      return isDrawn(draft)
     case 'text':
       return draft.text.trim() !== ''
     case null:

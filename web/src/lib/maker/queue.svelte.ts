@@ -216,7 +216,7 @@ export class Queue {
         return bytes && draft.photo ? { type: draft.photo.type, bytes: new Uint8Array(bytes) } : null
       }
       case 'drawing':
-        return { type: 'application/json', bytes: utf8(JSON.stringify(drawingOf(draft.strokes))) }
+        return { type: 'application/json', bytes: utf8(JSON.stringify(drawingOf(draft))) }
       case 'text':
         return { type: 'text/plain; charset=utf-8', bytes: utf8(draft.text.trim()) }
       case null:

@@ -1,5 +1,6 @@
-/** What all the pages of a maker's way share: the table with the piece, and the queue. Handed down, never global. */
+/** What all the pages of a maker's way share: the table with the piece, the queue, and the picture of the work. Handed down, never global. */
 import { createContext } from 'svelte'
+import { Cover } from './cover.svelte.ts'
 import { Table } from './draft.svelte.ts'
 import { Queue } from './queue.svelte.ts'
 import { post } from './send.ts'
@@ -13,6 +14,7 @@ export interface OpenRoom {
 /** `open` is null on the server, and in the browser until the phone's shelf has been read. */
 export class Room {
   open: OpenRoom | null = $state.raw(null)
+  readonly cover = new Cover()
 
   /** Reads the shelf and starts the queue. @returns what stops it again */
   enter(code: string): () => void {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Drawing } from '#core/ink/drawing.ts'
+import { usualPaper } from '#core/ink/paints.ts'
 import { drawingOf, paper, pens } from './paper.ts'
 import { nudge, stamp } from './stamps.ts'
 
@@ -11,7 +12,9 @@ test('whatever is done to a form, its middle stays on the sheet and the contract
   fc.assert(
     fc.property(form, fc.array(how, { maxLength: 80 }), (which, nudges) => {
       const stroke = nudges.reduce(nudge, stamp(which, '#14213d', pens.thick))
-      expect(Drawing.safeParse(drawingOf([stroke])).success).toBe(true)
+      expect(
+        Drawing.safeParse(drawingOf({ paper: usualPaper, ground: null, strokes: [stroke] })).success,
+      ).toBe(true)
       const xs = stroke.points.map(([x]) => x)
       const middle = (Math.min(...xs) + Math.max(...xs)) / 2
       expect(middle).toBeGreaterThanOrEqual(-1)

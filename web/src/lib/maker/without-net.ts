@@ -8,8 +8,11 @@ import sprite from '#lib/ui/card-words.svg?url'
 /** The page itself has the first word: it is drawn before this begins. */
 const afterMs = 300
 
-/** @returns what calls it off */
-export function prepareForNoNet(): () => void {
+/**
+ * @param fetchCover fetches the picture of the work
+ * @returns what calls it off
+ */
+export function prepareForNoNet(fetchCover: () => Promise<void>): () => void {
   const timer = setTimeout(() => {
     const parts = [
       preloadCode('/(maker)/v/[code]/tak'),
@@ -19,6 +22,7 @@ export function prepareForNoNet(): () => void {
       import('./Drawn.svelte'),
       import('./Lettered.svelte'),
       fetch(sprite),
+      fetchCover(),
     ]
     // What could not be fetched is asked for again where it is used.
     void Promise.allSettled(parts)

@@ -1,5 +1,7 @@
 import { error } from '@sveltejs/kit'
+import { nameColours } from '#core/colour/names.ts'
 import { getCover, getEntrance } from '#core/contract/artworks.ts'
+import { getFreePlaces } from '#core/contract/editions.ts'
 import { EntranceCode } from '#core/contract/ids.ts'
 import { consentWordings, makerNameMaxCharacters, textMaxCharacters } from '#core/contract/pieces.ts'
 import { Problem, problemDocument } from '#core/contract/problems.ts'
@@ -18,6 +20,8 @@ export const load: LayoutServerLoad = async ({ params, fetch, depends }) => {
     if (!code.success) throw new Problem('entrance-not-found')
     const { artwork, house } = await call(fetch, getEntrance, { params: { code: code.data } })
     const { slug, title, invitation, question, rules, kinds, state, steps, opensAt, background } = artwork
+    const { paints, paper, size } = artwork
+    const { edition, places } = await call(fetch, getFreePlaces, { params: { slug } })
     return {
       code: String(code.data),
       house: { code: String(house.code), name: house.name },
@@ -32,8 +36,16 @@ export const load: LayoutServerLoad = async ({ params, fetch, depends }) => {
         steps,
         opensAt,
         background,
+        paints: nameColours(paints),
+        paper,
       },
-      cover: artwork.edition === null ? null : address(getCover, { params: { slug } }),
+      /** The work as it is now, to try the piece in. */
+      work: {
+        cover: edition === null ? null : address(getCover, { params: { slug } }),
+        widthMm: size.widthMm,
+        heightMm: size.heightMm,
+        places,
+      },
       limits: {
         textCharacters: textMaxCharacters,
         nameCharacters: makerNameMaxCharacters,
