@@ -41,9 +41,12 @@ const press = (page: Page, slot: string, name: string) =>
     .getByRole('button', { name: new RegExp(`^${name}`) })
     .click()
 
+/** The beeps are as loud as can be. */
+const heardWords = /Vi kan høre dig\.|lidt for højt/
+
 async function record(page: Page, slot: string): Promise<void> {
   await press(page, slot, 'Optag')
-  await rowOf(page, slot).getByText('Vi kan høre dig.').waitFor()
+  await rowOf(page, slot).getByText(heardWords).waitFor()
   await press(page, slot, 'Stop')
   await rowOf(page, slot).getByText('Ikke gemt endnu').waitFor()
 }
@@ -91,8 +94,19 @@ test('a clip is recorded, listened to and kept, and is heard on the maker’s sc
 
   const maker = await openPage(phone, house.origin)
   const heard = await listen(maker)
+  const isKnown = Promise.withResolvers<undefined>()
+  await maker.route(/\/api\/voices\?/, async (route) => {
+    await isKnown.promise
+    await route.continue()
+  })
   await maker.goto(`/v/${code}/1`)
+  await maker.waitForSelector('[data-ready]')
   const button = maker.getByRole('button', { name: 'Læs op' })
+  expect(await button.isVisible()).toBe(false)
+  const before = await maker.locator('h1').boundingBox()
+  isKnown.resolve(undefined)
+  await button.waitFor()
+  expect(await maker.locator('h1').boundingBox()).toEqual(before)
   await button.click()
   await maker.locator('h1[data-read]').waitFor()
   await maker.getByRole('button', { name: 'Stop' }).waitFor()
@@ -100,6 +114,58 @@ test('a clip is recorded, listened to and kept, and is heard on the maker’s sc
   expect(await heard()).toEqual({ read: ['Hvad har du lyst til?', 'Skriv lidt'], isStill: true })
   expect(await maker.locator('[data-read]').count()).toBe(0)
   expect(await maker.getByText('Vi kan ikke hente lyden lige nu.').count()).toBe(0)
+})
+
+/** A phone with these voices; what they say is written down, and said at once. */
+async function giveVoices(page: Page, languages: readonly string[]): Promise<() => Promise<unknown>> {
+  await page.addInitScript((languages) => {
+    const said: string[] = []
+    Object.assign(globalThis, { said })
+    speechSynthesis.getVoices = () =>
+      languages.map((lang) => ({ lang, localService: true, default: false, name: lang, voiceURI: lang }))
+    speechSynthesis.speak = (utterance) => {
+      said.push(`${utterance.lang}: ${utterance.text}`)
+      utterance.onend?.(new SpeechSynthesisEvent('end', { utterance }))
+    }
+    class Utterance extends EventTarget {
+      voice = null
+      lang = ''
+      onend = null
+      readonly text: string
+      constructor(text: string) {
+        super()
+        this.text = text
+      }
+    }
+    Object.assign(globalThis, {
+      SpeechSynthesisUtterance: Utterance,
+      SpeechSynthesisEvent: class extends Event {},
+    })
+  }, languages)
+  return () => page.evaluate('globalThis.said')
+}
+
+test('what nobody can have recorded is said by a Danish voice that lives on the phone', async () => {
+  const maker = await openPage(phone, house.origin)
+  const said = await giveVoices(maker, ['en-GB', 'da-DK'])
+  await maker.goto(`/v/${code}/1`)
+  await maker.waitForSelector('[data-ready]')
+  await maker.getByRole('link', { name: /Skriv lidt/ }).click()
+  await maker.getByRole('textbox').fill('en tur i skoven')
+  await maker.getByRole('button', { name: 'Læs op' }).click()
+  await expect.poll(said).toContain('da-DK: en tur i skoven')
+  expect(await said()).toContain('da-DK: Hvad gør dig glad?')
+})
+
+test('a phone with no Danish voice says nothing in another', async () => {
+  const maker = await openPage(phone, house.origin)
+  const said = await giveVoices(maker, ['en-GB', 'nb-NO'])
+  const asked = maker.waitForResponse(/\/api\/voices\?/)
+  await maker.goto(`/v/${code}/1`)
+  await asked
+  await maker.waitForSelector('[data-ready]')
+  expect(await maker.locator('header button.read').isVisible()).toBe(false)
+  expect(await said()).toEqual([])
 })
 
 test('tapped again it stops, and so it does when the screen is left', async () => {
@@ -183,17 +249,17 @@ test('with keys alone the hand goes from word to word', async () => {
   const focused = () =>
     page.evaluate(() => {
       const row = document.activeElement?.closest('[data-slot]')
-      return [row?.getAttribute('data-slot'), document.activeElement?.textContent.trim().split(':')[0]]
+      return [row?.getAttribute('data-slot'), document.activeElement?.getAttribute('data-next')]
     })
   await rowOf(page, 'p_pick_photo').getByRole('button').focus()
   await page.keyboard.press('Enter')
-  await rowOf(page, 'p_pick_photo').getByText('Vi kan høre dig.').waitFor()
-  expect(await focused()).toEqual(['p_pick_photo', 'Stop'])
+  await rowOf(page, 'p_pick_photo').getByText(heardWords).waitFor()
+  expect(await focused()).toEqual(['p_pick_photo', 'stop'])
   await page.keyboard.press('Enter')
   await rowOf(page, 'p_pick_photo').getByText('Ikke gemt endnu').waitFor()
-  expect(await focused()).toEqual(['p_pick_photo', 'Hør'])
+  expect(await focused()).toEqual(['p_pick_photo', 'hear'])
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await page.getByText(/^1 af \d+ er optaget\.$/).waitFor()
-  await expect.poll(focused).toEqual(['p_pick_photo2', 'Optag'])
+  await expect.poll(focused).toEqual(['p_pick_photo2', 'record'])
 })

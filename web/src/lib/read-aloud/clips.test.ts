@@ -9,8 +9,12 @@ const sha256 = Sha256.parse('ab'.repeat(32))
 test('the addresses are those of the contract', () => {
   const house = HouseCode.parse('huset-ved-aaen')
   expect(soundAddress({ sha256, mediaType: 'audio/webm' })).toBe(address(getVoice, { params: { sha256 } }))
-  expect(listAddress('da', house)).toBe(address(listVoices, { params: undefined, query: { locale: 'da', house } }))
-  expect(listAddress('kl', undefined)).toBe(address(listVoices, { params: undefined, query: { locale: 'kl' } }))
+  expect(listAddress('da', house)).toBe(
+    address(listVoices, { params: undefined, query: { locale: 'da', house } }),
+  )
+  expect(listAddress('kl', undefined)).toBe(
+    address(listVoices, { params: undefined, query: { locale: 'kl' } }),
+  )
 })
 
 test('an answer of the contract is read whole', () => {

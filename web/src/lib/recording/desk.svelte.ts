@@ -104,8 +104,7 @@ export class Desk {
 
   /** What was recorded before and is not kept stays until the new one is whole. */
   async record({ slot }: Slot): Promise<void> {
-    if (this.doing && this.doing.doing !== 'hearing') return
-    this.hush()
+    if (!(await this.#freeHand())) return
     this.trouble = null
     this.doing = { doing: 'opening', at: slot }
     try {
@@ -139,11 +138,11 @@ export class Desk {
   /** Plays what lies in the slot; once more, and it is still. */
   async hear(slot: Slot): Promise<void> {
     const wasHere = this.doing?.doing === 'hearing' && this.doing.at === slot.slot
-    if (this.doing && this.doing.doing !== 'hearing') return
-    this.hush()
-    if (wasHere) return
+    if (!(await this.#freeHand()) || wasHere) return
     const standing = this.standingOf(slot)
     if (standing.state === 'none') return
+    // Another may have begun in between.
+    this.hush()
     const mine = new AbortController()
     this.#hearing = mine
     this.trouble = null
@@ -180,9 +179,8 @@ export class Desk {
     this.#setUnkept(slot, null)
   }
 
-  askToRemove({ slot }: Slot): void {
-    this.hush()
-    if (this.doing === null) this.doing = { doing: 'asking', at: slot }
+  async askToRemove({ slot }: Slot): Promise<void> {
+    if (await this.#freeHand()) this.doing = { doing: 'asking', at: slot }
   }
 
   keepAfterAll(): void {
@@ -190,7 +188,6 @@ export class Desk {
   }
 
   async remove(slot: Slot): Promise<boolean> {
-    this.keepAfterAll()
     return this.#ask('removing', slot, async () => {
       await this.#given.wire.remove(slot)
       this.#clips = this.#clips.filter((one) => !this.#isIn(one, slot))
@@ -203,9 +200,19 @@ export class Desk {
     await this.stop()
   }
 
-  async #ask(doing: 'keeping' | 'removing', { slot }: Slot, work: () => Promise<void>): Promise<boolean> {
+  /**
+   * Lets go of what the hand is doing elsewhere: what is being recorded is whole, and lies there not kept.
+   * @returns whether the hand is free; not while something is on its way
+   */
+  async #freeHand(): Promise<boolean> {
     this.hush()
-    if (this.doing) return false
+    this.keepAfterAll()
+    if (this.doing?.doing === 'recording') await this.stop()
+    return this.doing === null
+  }
+
+  async #ask(doing: 'keeping' | 'removing', { slot }: Slot, work: () => Promise<void>): Promise<boolean> {
+    if (!(await this.#freeHand())) return false
     this.trouble = null
     this.doing = { doing, at: slot }
     try {

@@ -1,7 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { Problem } from '#core/contract/problems.ts'
 import { VoiceClip, VoiceSlot, voiceMaxSeconds } from '#core/contract/voices.ts'
-import { vi } from 'vitest'
 import { Desk, type Slot, type VoiceWire } from './desk.svelte.ts'
 import { MicrophoneAway, type Hearing, type Take } from './microphone.ts'
 
@@ -98,15 +97,23 @@ test('without net the recording stays, and can be kept later', async () => {
   expect(desk.trouble).toBeNull()
 })
 
-test('one is recorded at a time, and how it is heard is told', async () => {
+test('how well the voice is heard is told', async () => {
   const { desk, hear } = sit()
   await desk.record(yes)
-  await desk.record(no)
   expect(desk.doing).toEqual({ doing: 'recording', at: 'p_yes', hearing: 'quiet' })
   hear('good')
   expect(desk.doing).toEqual({ doing: 'recording', at: 'p_yes', hearing: 'good' })
-  desk.askToRemove(no)
-  expect(desk.doing).toMatchObject({ doing: 'recording' })
+})
+
+test('one is recorded at a time: the hand that goes on leaves the first one whole', async () => {
+  const { desk } = sit({ clips: [clip(no, true)] })
+  await desk.record(yes)
+  await desk.record(no)
+  expect(desk.standingOf(yes).state).toBe('unkept')
+  expect(desk.doing).toMatchObject({ doing: 'recording', at: 'p_no' })
+  await desk.askToRemove(yes)
+  expect(desk.standingOf(no).state).toBe('unkept')
+  expect(desk.doing).toEqual({ doing: 'asking', at: 'p_yes' })
 })
 
 test('a recording that is done over takes the place of the first only when it is whole', async () => {
@@ -155,10 +162,10 @@ test('words that were changed want to be read again; the common voice is heard w
 
 test('a voice is deleted only after a question, and may stay after all', async () => {
   const { desk } = sit({ clips: [clip(yes, true)] })
-  desk.askToRemove(yes)
+  await desk.askToRemove(yes)
   desk.keepAfterAll()
   expect(desk.standingOf(yes).state).toBe('kept')
-  desk.askToRemove(yes)
+  await desk.askToRemove(yes)
   await desk.remove(yes)
   expect(desk.standingOf(yes).state).toBe('none')
 })
@@ -167,7 +174,7 @@ test('one is heard at a time; pressed again it is still, and that is no trouble'
   const { desk, isOff } = sit({ clips: [clip(yes, true), clip(no, true)], heard: new Promise(() => {}) })
   const first = desk.hear(yes)
   const second = desk.hear(no)
-  expect(isOff.map(({ aborted }) => aborted)).toEqual([true, false])
+  await vi.waitFor(() => expect(isOff.map(({ aborted }) => aborted)).toEqual([true, false]))
   expect(desk.doing).toEqual({ doing: 'hearing', at: 'p_no' })
   await desk.hear(no)
   await Promise.all([first, second])

@@ -128,7 +128,8 @@ function listenTo(stream: MediaStream, onHearing: (hearing: Hearing) => void): (
   }
 }
 
-function hearingOf(loudness: number): Hearing {
+/** @param loudness the highest of a while, of full scale */
+export function hearingOf(loudness: number): Hearing {
   if (loudness < leastLoudness) return 'quiet'
   return loudness > mostLoudness ? 'loud' : 'good'
 }
