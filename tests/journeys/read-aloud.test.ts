@@ -6,6 +6,7 @@ import { listVoices } from '#core/contract/voices.ts'
 import { desk, openPage, phone } from '#tests/support/browser.ts'
 import { callerOf } from '#tests/support/call.ts'
 import { openHouse, type TestHouse } from '#tests/support/house.ts'
+import { until } from '#tests/support/maker.ts'
 import { makeArtwork, makeCurator, type TestCurator } from '#tests/support/staff.ts'
 
 let house: TestHouse
@@ -34,6 +35,9 @@ async function openDesk(): Promise<Page> {
   await page.getByRole('heading', { level: 1, name: 'Stemmer fra Huset ved åen' }).waitFor()
   return page
 }
+
+/** The phone's shelf is read, and the rest after a step is over in which a second tap does nothing. */
+const settled = (page: Page) => page.waitForSelector('[data-ready]:not([data-resting])')
 
 const rowOf = (page: Page, slot: string) => page.locator(`li[data-slot="${slot}"]`)
 const press = (page: Page, slot: string, name: string) =>
@@ -66,13 +70,18 @@ async function listen(page: Page): Promise<() => Promise<z.infer<typeof Sounds>>
     const players = new Set<HTMLMediaElement>()
     const sounds = () => ({ read, isStill: [...players].every(({ paused }) => paused) })
     Object.assign(globalThis, { sounds })
-    const play = HTMLMediaElement.prototype.play
-    HTMLMediaElement.prototype.play = async function () {
-      const words = document.querySelector('[data-read]')?.textContent.trim()
-      players.add(this)
-      await play.call(this)
-      if (words !== undefined) read.push(words)
+    const OwnAudio = Audio
+    function ListenedTo(): HTMLAudioElement {
+      const audio = new OwnAudio()
+      players.add(audio)
+      audio.addEventListener('playing', () => {
+        const words = document.querySelector('[data-read]')?.textContent.trim()
+        // What unlocks the sound lasts no time.
+        if (words !== undefined && audio.duration > 0) read.push(words)
+      })
+      return audio
     }
+    Object.assign(globalThis, { Audio: ListenedTo })
   })
   return async () => Sounds.parse(await page.evaluate('globalThis.sounds()'))
 }
@@ -100,7 +109,7 @@ test('a clip is recorded, listened to and kept, and is heard on the maker’s sc
     await route.continue()
   })
   await maker.goto(`/v/${code}/1`)
-  await maker.waitForSelector('[data-ready]')
+  await settled(maker)
   const button = maker.getByRole('button', { name: 'Læs op' })
   expect(await button.isVisible()).toBe(false)
   const before = await maker.locator('h1').boundingBox()
@@ -117,7 +126,7 @@ test('a clip is recorded, listened to and kept, and is heard on the maker’s sc
 })
 
 /** A phone with these voices; what they say is written down, and said at once. */
-async function giveVoices(page: Page, languages: readonly string[]): Promise<() => Promise<unknown>> {
+async function giveVoices(page: Page, languages: readonly string[]): Promise<() => Promise<string[]>> {
   await page.addInitScript((languages) => {
     const said: string[] = []
     Object.assign(globalThis, { said })
@@ -142,18 +151,19 @@ async function giveVoices(page: Page, languages: readonly string[]): Promise<() 
       SpeechSynthesisEvent: class extends Event {},
     })
   }, languages)
-  return () => page.evaluate('globalThis.said')
+  return async () => z.array(z.string()).parse(await page.evaluate('globalThis.said'))
 }
 
 test('what nobody can have recorded is said by a Danish voice that lives on the phone', async () => {
   const maker = await openPage(phone, house.origin)
   const said = await giveVoices(maker, ['en-GB', 'da-DK'])
   await maker.goto(`/v/${code}/1`)
-  await maker.waitForSelector('[data-ready]')
+  await settled(maker)
   await maker.getByRole('link', { name: /Skriv lidt/ }).click()
   await maker.getByRole('textbox').fill('en tur i skoven')
+  await settled(maker)
   await maker.getByRole('button', { name: 'Læs op' }).click()
-  await expect.poll(said).toContain('da-DK: en tur i skoven')
+  await until(said, (words) => words.includes('da-DK: en tur i skoven'))
   expect(await said()).toContain('da-DK: Hvad gør dig glad?')
 })
 
@@ -163,7 +173,7 @@ test('a phone with no Danish voice says nothing in another', async () => {
   const asked = maker.waitForResponse(/\/api\/voices\?/)
   await maker.goto(`/v/${code}/1`)
   await asked
-  await maker.waitForSelector('[data-ready]')
+  await settled(maker)
   expect(await maker.locator('header button.read').isVisible()).toBe(false)
   expect(await said()).toEqual([])
 })
@@ -174,7 +184,7 @@ test('tapped again it stops, and so it does when the screen is left', async () =
   const maker = await openPage(phone, house.origin)
   const heard = await listen(maker)
   await maker.goto(`/v/${code}/1`)
-  const untilHeard = (times: number) => expect.poll(async () => (await heard()).read.length).toBe(times)
+  const untilHeard = (times: number) => until(heard, ({ read }) => read.length === times)
   await maker.getByRole('button', { name: 'Læs op' }).click()
   await untilHeard(1)
   await maker.getByRole('button', { name: 'Stop' }).click()
@@ -195,7 +205,7 @@ test('where nothing can be heard there is nothing to press, and its place stays 
   const place = maker.locator('header button.read')
   const before = await maker.locator('h1').boundingBox()
   expect(await (await asked).json()).toEqual([])
-  await maker.waitForSelector('[data-ready]')
+  await settled(maker)
   expect(await place.isVisible()).toBe(false)
   expect(await maker.locator('h1').boundingBox()).toEqual(before)
 })
@@ -261,5 +271,5 @@ test('with keys alone the hand goes from word to word', async () => {
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await page.getByText(/^1 af \d+ er optaget\.$/).waitFor()
-  await expect.poll(focused).toEqual(['p_pick_photo2', 'record'])
+  await until(focused, ([slot, next]) => slot === 'p_pick_photo2' && next === 'record')
 })

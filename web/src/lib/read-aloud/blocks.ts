@@ -37,7 +37,7 @@ export function blocksIn(root: Element): readonly Block[] {
   function walk(element: Element): void {
     if (element.matches('[aria-hidden=true], script, style, noscript') || !isSeen(element)) return
     const own = written(element) ?? named(element)
-    const text = plain(own ?? (holdsText(element) ? (element.textContent ?? '') : ''))
+    const text = plain(own ?? (holdsText(element) ? element.textContent : ''))
     if (text !== '') blocks.push({ element, text })
     else if (own === null) for (const child of element.children) walk(child)
   }

@@ -25,8 +25,9 @@ export const localVoice = (language: string): SpeechSynthesisVoice | null =>
 export function whenVoicesChange(tell: () => void): () => void {
   const voices = synthesis()
   // Old phones have voices, and do not tell of them.
-  voices?.addEventListener?.('voiceschanged', tell)
-  return () => voices?.removeEventListener?.('voiceschanged', tell)
+  if (!voices || !('addEventListener' in voices)) return () => undefined
+  voices.addEventListener('voiceschanged', tell)
+  return () => voices.removeEventListener('voiceschanged', tell)
 }
 
 /** @returns when it is said, when it could not be, or when it is called off */
