@@ -51,7 +51,7 @@ export default {
       comment: 'Only routes speak HTTP; a use case is handed what it needs.',
       severity: 'error',
       from: {
-        path: '^api/(artworks|pieces|cards|consents|inbox|composition|editions|screens|houses|audit)/',
+        path: '^api/(artworks|pieces|cards|consents|inbox|composition|editions|screens|voices|houses|audit)/',
         pathNot: '(routes|\\.test)\\.ts$',
       },
       to: {

@@ -1,9 +1,10 @@
 import type { Staff } from '#core/contract/staff.ts'
 import type { Db } from '../database/connect.ts'
 
-type Action = 'create' | 'change' | 'remove' | 'pair' | 'decide' | 'part-twins' | 'answer-name' | 'publish'
+type Action =
+  'create' | 'change' | 'keep' | 'remove' | 'pair' | 'decide' | 'part-twins' | 'answer-name' | 'publish'
 interface Subject {
-  readonly kind: 'artwork' | 'house' | 'piece' | 'screen' | 'edition'
+  readonly kind: 'artwork' | 'house' | 'piece' | 'screen' | 'edition' | 'voice'
   readonly id: string
 }
 

@@ -224,6 +224,23 @@ export interface ScreenTable {
   shownEdition: number | null
 }
 
+/** House null: for all houses. */
+export interface VoiceClipTable {
+  id: string
+  houseId: string | null
+  locale: 'da' | 'en' | 'kl'
+  slot: string
+  text: string
+  keptAt: Generated<Date>
+}
+
+export interface VoiceEncodingTable {
+  clipId: string
+  mediaType: 'audio/mp4' | 'audio/webm'
+  sha256: Buffer
+  byteSize: number
+}
+
 export interface Tables {
   house: HouseTable
   artwork: ArtworkTable
@@ -243,4 +260,6 @@ export interface Tables {
   editionFace: EditionFaceTable
   editionCleared: EditionClearedTable
   screen: ScreenTable
+  voiceClip: VoiceClipTable
+  voiceEncoding: VoiceEncodingTable
 }

@@ -1,4 +1,4 @@
-/** Answers that are no JSON: picture bytes, and streams of server-sent events. */
+/** Answers that are no JSON: bytes, and streams of server-sent events. */
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Request, Response } from 'express'

@@ -14,6 +14,7 @@ import { pieceRoutes, sendingRules } from '../pieces/routes.ts'
 import { screenRoutes } from '../screens/routes.ts'
 import { sheetRoutes } from '../sheets/routes.ts'
 import { staffRoutes } from '../staff/routes.ts'
+import { voiceRoutes } from '../voices/routes.ts'
 import { makeAddresses } from './address.ts'
 import { makeCallers } from './callers.ts'
 import { makeLimits } from './limits.ts'
@@ -45,6 +46,7 @@ export function makeApp(deps: Deps, pages: RequestHandler | null): Express {
   compositionRoutes(routes, deps)
   editionRoutes(routes, deps)
   screenRoutes(routes, deps, limits)
+  voiceRoutes(routes, deps)
   staffRoutes(routes, deps, limits)
   healthRoutes(routes, deps)
   routes.refuseOtherMethods()

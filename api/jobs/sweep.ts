@@ -11,6 +11,7 @@ import { removeForgottenParts } from '../pieces/parts.ts'
 import { forgetUnreadable } from '../pieces/repository.ts'
 import { resumePacking } from '../sheets/pack.ts'
 import { allStored } from '../sheets/repository.ts'
+import { voiceKeys } from '../voices/repository.ts'
 
 /** Younger bytes may belong to something that is still on its way into the database; a request lasts 15 minutes at most. */
 const graceMs = 60 * 60 * 1000
@@ -30,6 +31,7 @@ export async function sweep(deps: Pick<Deps, 'db' | 'storage' | 'jobs' | 'clock'
   await removeForgottenParts(deps)
   await removeUnnamed(deps, 'pieces', before, await renditionKeys(deps.db))
   await removeUnnamed(deps, 'sheets', before, await allStored(deps.db))
+  await removeUnnamed(deps, 'voices', before, await voiceKeys(deps.db))
   await deps.db.transaction().execute(async (tx) => {
     const { rows } = await sql<{
       held: boolean

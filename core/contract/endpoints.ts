@@ -10,6 +10,7 @@ import * as pieces from './pieces.ts'
 import * as screens from './screens.ts'
 import * as sheets from './sheets.ts'
 import * as staff from './staff.ts'
+import * as voices from './voices.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'who' in value
@@ -30,6 +31,7 @@ export const resources: readonly Resource[] = Object.entries({
   composition,
   editions,
   screens,
+  voices,
   staff,
   health,
 }).map(([name, resource]) => ({ name, endpoints: Object.values<unknown>(resource).filter(isEndpoint) }))

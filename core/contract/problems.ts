@@ -134,6 +134,11 @@ export const problemKinds = {
     da: 'Vi kan ikke åbne billedet. Vælg et andet. Eller tag et nyt.',
     en: 'We cannot open the picture. Choose another. Or take a new one.',
   },
+  'recording-unusable': {
+    status: 415,
+    da: 'Vi kan ikke bruge optagelsen. Optag den igen.',
+    en: 'We cannot use the recording. Record it again.',
+  },
   'text-empty': {
     status: 422,
     da: 'Skriv et ord. Eller gå tilbage og vælg noget andet.',

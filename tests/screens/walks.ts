@@ -5,6 +5,7 @@ import { artworks, door, emptyRoom, inbox, outwards } from './curator.ts'
 import { publicView, wall } from './exhibition.ts'
 import { emptyFrontDoor, frontDoor } from './front-door.ts'
 import { drawing, photo, refused, text, troubles, withoutScript } from './maker.ts'
+import { readAloud, recordingDesk } from './voices.ts'
 
 /** Walked before anything stands in the house. */
 export const walksOfEmptyHouse = [emptyFrontDoor, emptyRoom]
@@ -17,9 +18,11 @@ export const walks = [
   troubles,
   refused,
   withoutScript,
+  readAloud,
   card,
   door,
   artworks,
+  recordingDesk,
   inbox,
   composer,
   wall,

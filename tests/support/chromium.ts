@@ -29,6 +29,9 @@ const args = [
   '--disable-gpu',
   '--disable-background-networking',
   '--disable-component-update',
+  // A camera that shows a clock and a microphone that beeps, handed to every page that may ask.
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
   `--disable-features=${withoutFeatures.join(',')}`,
 ]
 
