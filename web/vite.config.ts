@@ -3,12 +3,14 @@ import { sveltekit } from '@sveltejs/kit/vite'
 import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import { defineConfig } from 'vite'
 import { icons } from './icons.ts'
+import { offlineFiles } from './offline-files.ts'
 
 const apiOrigin = process.env['API_ORIGIN'] ?? 'http://127.0.0.1:3000'
 
 export default defineConfig({
   plugins: [
     icons(),
+    offlineFiles(),
     paraglideVitePlugin({
       project: './project.inlang',
       outdir: './src/lib/paraglide',
@@ -39,6 +41,12 @@ export default defineConfig({
       // Subpath imports cannot leave a package, so the one part of ours that pages may use is an alias.
       alias: { '#core/*': '../core/*' },
       compilerOptions: { runes: true },
+      // The page that says there is no net stands under many addresses.
+      paths: { relative: false },
+      // Registered by the pages that need it, once they stand (src/lib/offline).
+      serviceWorker: { register: false },
+      // A tablet that is never closed hears of a newer build.
+      version: { pollInterval: 30 * 60_000 },
     }),
   ],
   build: {

@@ -58,6 +58,8 @@ export interface FinishedPiece {
   readonly kind: PieceKind
   readonly contentType: string
   readonly sha256: string
+  /** Not there on a piece that was finished by an earlier version. */
+  readonly sizeBytes?: number
   readonly credit: Credit
   readonly person: PersonInPicture
   readonly consents: readonly SpokenAnswer[]
