@@ -10,6 +10,7 @@ import { z } from 'zod'
 import { stripHidden } from '#core/privacy/strip.ts'
 import { phone } from '#tests/support/browser.ts'
 import { chromiumOptions } from '#tests/support/chromium.ts'
+import { putInFront, type Front } from '#tests/support/front.ts'
 import { openHouse, type TestHouse } from '#tests/support/house.ts'
 import { until } from '#tests/support/maker.ts'
 import { makeArtwork, makeCurator, type TestCurator } from '#tests/support/staff.ts'
@@ -20,6 +21,7 @@ const builtFiles = new URL('../../web/build/client', import.meta.url)
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
 
 let house: TestHouse
+let front: Front
 let wire: Wire
 let curator: TestCurator
 let slug: string
@@ -30,14 +32,14 @@ let browser: BrowserContext
 
 beforeAll(async () => {
   house = await openHouse({ ROLE: 'web' })
-  wire = await layWire(house.origin)
   curator = await makeCurator(house)
 })
 afterAll(async () => {
-  await wire.close()
   await house.stop()
 })
 beforeEach(async () => {
+  front = await putInFront(house.origin)
+  wire = await layWire(front.origin)
   const { artwork } = await makeArtwork(curator)
   slug = artwork.slug
   code = artwork.entrances[0]?.code ?? ''
@@ -45,8 +47,9 @@ beforeEach(async () => {
   browser = await openBrowser()
 })
 afterEach(async () => {
-  wire.mend()
   await browser.close()
+  await wire.close()
+  await front.close()
   await rm(profile, { recursive: true, force: true })
 })
 
@@ -149,10 +152,7 @@ async function made(page: Page): Promise<string[]> {
         const opening = indexedDB.open('maker')
         opening.onerror = () => reject(new Error('no shelf'))
         opening.onsuccess = () => {
-          const asking: IDBRequest<unknown> = opening.result
-            .transaction('pieces')
-            .objectStore('pieces')
-            .getAll()
+          const asking = opening.result.transaction('pieces').objectStore('pieces').getAll()
           asking.onsuccess = () => {
             opening.result.close()
             resolve(asking.result)
@@ -259,4 +259,60 @@ test('back from another room without net, the first page stands there again', as
   await page.goBack()
   await tap(page, 'Jeg vil være med')
   await asked(page, 'Hvad har du lyst til?')
+})
+
+/** Tells the version that waits that it may take over, and waits until it has heard. @returns whether it still waits */
+const offerTakeOver = (page: Page): Promise<boolean> =>
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration()
+    const heard = new MessageChannel()
+    const done = new Promise((resolve) => (heard.port1.onmessage = resolve))
+    registration?.waiting?.postMessage({ type: 'take-over' }, [heard.port2])
+    if (registration?.waiting) await done
+    return registration?.waiting !== null
+  })
+
+const isWaiting = (page: Page): Promise<boolean> =>
+  page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting != null)
+
+test('a newer version comes while a piece waits and another is drawn: it takes over at the start page, and nothing is lost', async () => {
+  const page = await visitOnce()
+  await page.route('**/api/artworks/*/pieces/*', (route) => route.abort())
+  await tap(page, 'Jeg vil være med')
+  await write(page, 'før den nye')
+  await tap(page, 'Lav et stykke mere')
+  await asked(page, 'Hvad har du lyst til?')
+  await tap(page, /Tegn her/)
+  await asked(page, 'Tegn med fingeren')
+
+  front.deploy()
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update())
+  await until(() => isWaiting(page), Boolean)
+  expect(await offerTakeOver(page)).toBe(true)
+  await tap(page, 'Tilbage')
+  await draw(page)
+  expect(await isWaiting(page)).toBe(true)
+  const onThePhone = await made(page)
+
+  await tap(page, 'Jeg er færdig')
+  await page.waitForURL(`**/v/${code}`)
+  await until(
+    () => isWaiting(page),
+    (waiting) => !waiting,
+  )
+  const versions = await page.evaluate(async () =>
+    (await caches.keys()).filter((name) => name.startsWith('way-')),
+  )
+  expect(versions).toContain('way-newer-version')
+
+  // The older version's files are still there for a page that it made, also without net.
+  loseNet()
+  await page.reload()
+  await tap(page, 'Jeg vil være med')
+  await asked(page, 'Hvad har du lyst til?')
+  wire.mend()
+  await page.unroute('**/api/artworks/*/pieces/*')
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+  await until(held, (hashes) => hashes.length === 2)
+  expect((await held()).sort()).toEqual(onThePhone.sort())
 })

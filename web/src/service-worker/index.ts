@@ -3,7 +3,8 @@
  * person makes: drafts and the queue are the page's own. The curators' room and the wall pass by it untouched.
  */
 import { self } from '$app/service-worker'
-import { isStep, readAsked, readTold, type Told } from '#lib/offline/asked.ts'
+import { readAsked, readTold, type Told } from '#lib/offline/asked.ts'
+import { unlessAtWork } from '#lib/offline/at-work.ts'
 import { netFirst } from '#lib/offline/net-first.ts'
 import { clip, fetchPicture, keepPicture, keptPicture, wipe } from './seen-and-heard.ts'
 import { dropOlder, fileOf, keepAnswer, keepWay, keptPage, keptPageForNoNet, takeIn } from './version.ts'
@@ -63,14 +64,8 @@ async function heed(told: Told): Promise<void> {
       if (told.cover !== null) await fetchPicture(told.cover)
       return
     case 'take-over':
-      if (!(await isSomebodyAtWork())) await self.skipWaiting()
-      return
+      return unlessAtWork(self.navigator.locks, () => self.skipWaiting())
     case 'wipe':
       return wipe()
   }
-}
-
-async function isSomebodyAtWork(): Promise<boolean> {
-  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
-  return pages.some(({ url }) => isStep(url))
 }
