@@ -53,5 +53,25 @@ export default defineConfig({
     // Small fonts would be written into the style sheets, where our own policy (font-src) forbids them.
     assetsInlineLimit: (path) => (path.endsWith('.woff2') ? false : undefined),
   },
+  environments: {
+    client: {
+      build: {
+        rolldownOptions: {
+          output: {
+            codeSplitting: {
+              // What every page has is one file, not twenty: each costs a poor phone a request of its own.
+              groups: [
+                {
+                  name: 'base',
+                  test: /node_modules\/(svelte|esm-env|clsx)\/|@sveltejs\/kit\/src\/runtime\/(app|shared|utils)|paraglide\/runtime|vite\/preload-helper/,
+                },
+                { name: 'ui', test: /src\/lib\/ui\/(Sheet|TopBar|LanguageChoice|Choice|Icon|focus-heading)/ },
+              ],
+            },
+          },
+        },
+      },
+    },
+  },
   server: { proxy: { '/api': apiOrigin } },
 })

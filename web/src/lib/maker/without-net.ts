@@ -14,7 +14,6 @@ export function prepareForNoNet(): () => void {
     const parts = [
       preloadCode('/(maker)/v/[code]/tak'),
       preloadCode('/(maker)/v/[code]'),
-      import('./client.ts'),
       import('./DrawingBoard.svelte'),
       import('./Drawn.svelte'),
       import('./Lettered.svelte'),
