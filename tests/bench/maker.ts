@@ -3,11 +3,12 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 import pg from 'pg'
 import { z } from 'zod'
 import { chromiumOptions } from '#tests/support/chromium.ts'
+import { openBoard, tap } from '#tests/support/way.ts'
 import type { Figures } from './benchmark.ts'
 import { firstView } from './maker/first-view.ts'
 import { drawAndWatch, prepareForInk } from './maker/ink.ts'
 import { countReceived } from './maker/received.ts'
-import { asked, openBoard, tap, walkTheWay } from './maker/way.ts'
+import { walkTheWay } from './maker/way.ts'
 import { openProgram, type Program } from './program.ts'
 import { median } from './rounds.ts'
 import { table, three } from './table.ts'
@@ -88,7 +89,6 @@ async function measure(browser: Browser, start: string, say: (lines: string) => 
     await prepareForInk(page)
     await page.goto(start)
     await tap(page, 'Jeg vil være med')
-    await asked(page, 'Hvad har du lyst til?')
     return drawAndWatch(page, await openBoard(page))
   })
   const sorted = lags.toSorted((one, other) => one - other)

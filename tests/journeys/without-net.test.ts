@@ -14,9 +14,9 @@ import { putInFront, type Front } from '#tests/support/front.ts'
 import { openHouse, type TestHouse } from '#tests/support/house.ts'
 import { until } from '#tests/support/maker.ts'
 import { makeArtwork, makeCurator, type TestCurator } from '#tests/support/staff.ts'
+import { asked, makeDrawing, makePhoto, makeText, photoPath, tap } from '#tests/support/way.ts'
 import { layWire, type Wire } from '#tests/support/wire.ts'
 
-const photoPath = new URL('../fixtures/meadow-with-gps.jpg', import.meta.url)
 const builtFiles = new URL('../../web/build/client', import.meta.url)
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
 
@@ -80,55 +80,10 @@ const untilKept = (page: Page) =>
 
 const loseNet = () => wire.cutAfter(0)
 
-async function tap(page: Page, name: string | RegExp): Promise<void> {
-  await page.waitForSelector('[data-ready]:not([data-resting])')
-  await page.getByRole('button', { name }).or(page.getByRole('link', { name })).first().click()
-}
-
-const asked = (page: Page, question: string) =>
-  page.getByRole('heading', { level: 1, name: question, exact: true }).waitFor()
-
-async function sayYes(page: Page): Promise<void> {
-  await asked(page, 'Sådan ser det ud')
-  await tap(page, 'Det er fint')
-  await asked(page, 'Skal der stå et navn?')
-  await tap(page, 'Kun husets navn')
-  await asked(page, 'Må museet vise det?')
-  await tap(page, 'Ja, vis det')
+/** Without net the card stands there as soon as the yes is said. */
+async function seeCard(page: Page): Promise<void> {
   await asked(page, 'Tak. Her er dit kort.')
   expect(await page.getByRole('listitem').count()).toBe(3)
-}
-
-async function write(page: Page, words: string): Promise<void> {
-  await asked(page, 'Hvad har du lyst til?')
-  await tap(page, /Skriv lidt/)
-  await page.getByRole('textbox').fill(words)
-  await tap(page, 'Færdig')
-  await sayYes(page)
-}
-
-async function draw(page: Page): Promise<void> {
-  await asked(page, 'Hvad har du lyst til?')
-  await tap(page, /Tegn her/)
-  const box = await page.getByRole('img', { name: 'Dit papir' }).boundingBox()
-  if (!box) throw new Error('there is no board')
-  await page.mouse.move(box.x + 30, box.y + 30)
-  await page.mouse.down()
-  await page.mouse.move(box.x + 200, box.y + 60, { steps: 6 })
-  await page.mouse.up()
-  await page.getByText('Gemt på telefonen').waitFor()
-  await tap(page, 'Færdig')
-  await sayYes(page)
-}
-
-async function choosePhoto(page: Page): Promise<void> {
-  await asked(page, 'Hvad har du lyst til?')
-  await tap(page, /Tag et billede/)
-  await asked(page, 'Tag dit billede')
-  await page.locator('input[type=file]:not([capture])').setInputFiles(photoPath.pathname)
-  await asked(page, 'Kan man se en person?')
-  await tap(page, 'Nej')
-  await sayYes(page)
 }
 
 /** The hashes of what the server holds of this artwork. */
@@ -168,13 +123,16 @@ test('one look at the first page, then no net: a text, a drawing and a photo are
   loseNet()
   await page.reload()
   await tap(page, 'Jeg vil være med')
-  await write(page, 'uden net')
+  await makeText(page, 'uden net')
+  await seeCard(page)
   await tap(page, 'Lav et stykke mere')
-  await draw(page)
+  await makeDrawing(page)
+  await seeCard(page)
   await page.reload()
   await asked(page, 'Tak. Her er dit kort.')
   await tap(page, 'Lav et stykke mere')
-  await choosePhoto(page)
+  await makePhoto(page)
+  await seeCard(page)
   const onThePhone = await made(page)
   expect(onThePhone).toHaveLength(3)
   expect(onThePhone).toEqual(
@@ -279,7 +237,8 @@ test('a newer version comes while a piece waits and another is drawn: it takes o
   const page = await visitOnce()
   await page.route('**/api/artworks/*/pieces/*', (route) => route.abort())
   await tap(page, 'Jeg vil være med')
-  await write(page, 'før den nye')
+  await makeText(page, 'før den nye')
+  await seeCard(page)
   await tap(page, 'Lav et stykke mere')
   await asked(page, 'Hvad har du lyst til?')
   await tap(page, /Tegn her/)
@@ -290,7 +249,8 @@ test('a newer version comes while a piece waits and another is drawn: it takes o
   await until(() => isWaiting(page), Boolean)
   expect(await offerTakeOver(page)).toBe(true)
   await tap(page, 'Tilbage')
-  await draw(page)
+  await makeDrawing(page)
+  await seeCard(page)
   expect(await isWaiting(page)).toBe(true)
   const onThePhone = await made(page)
 
@@ -315,4 +275,19 @@ test('a newer version comes while a piece waits and another is drawn: it takes o
   await page.evaluate(() => dispatchEvent(new Event('online')))
   await until(held, (hashes) => hashes.length === 2)
   expect((await held()).sort()).toEqual(onThePhone.sort())
+})
+
+test('on an address without a certificate there is no such thing to keep, and a piece comes in as ever', async () => {
+  const plain = await chromium.launch(chromiumOptions({ 'huset.test': '127.0.0.1' }))
+  try {
+    const page = await plain.newPage(phone)
+    await page.goto(`http://huset.test:${new URL(wire.origin).port}/v/${code}`)
+    expect(await page.evaluate(() => 'serviceWorker' in navigator)).toBe(false)
+    await tap(page, 'Jeg vil være med')
+    await makeText(page, 'i husets eget net')
+    await asked(page, 'Tak. Vi har det.')
+    expect(await held()).toEqual([sha256('i husets eget net')])
+  } finally {
+    await plain.close()
+  }
 })

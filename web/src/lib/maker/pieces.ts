@@ -119,5 +119,11 @@ export function furthestStep(draft: Draft): Step {
   return draft.credit === null ? 4 : 5
 }
 
+/** How much lies on the phone until the server has it. */
+export const waitingBytes = (pieces: readonly FinishedPiece[]): number =>
+  pieces
+    .filter((piece) => piece.sending.state === 'waiting')
+    .reduce((sum, piece) => sum + (piece.sizeBytes ?? 0), 0)
+
 /** Characters as a reader counts them, not UTF-16 units; the contract's limit is in these. */
 export const characterCount = (text: string): number => [...text.trim()].length

@@ -6,6 +6,7 @@
 import { cardHash, newCardSecret } from './card.ts'
 import { newUuid, sha256Hex } from './bytes.ts'
 import { drawingOf } from './paper.ts'
+import { waitingBytes } from './pieces.ts'
 import type { Answer, Draft, Entry, FinishedPiece, GiftPurpose, SpokenAnswer } from './pieces.ts'
 import type { Post } from './send.ts'
 import type { MakerStore } from './store.ts'
@@ -66,11 +67,6 @@ export class Queue {
     return this.pieces.filter((piece) => piece.sending.state === 'waiting').length
   }
 
-  get #waitingBytes(): number {
-    const waiting = this.pieces.filter((piece) => piece.sending.state === 'waiting')
-    return waiting.reduce((sum, piece) => sum + (piece.sizeBytes ?? 0), 0)
-  }
-
   /**
    * Makes a piece with an own card of what lies on the table. The store swaps draft and piece in one go, so
    * there is never both and never none.
@@ -79,7 +75,7 @@ export class Queue {
   async add(draft: Draft, entry: Entry, yes: SpokenAnswer): Promise<FinishedPiece | null> {
     const made = await this.#contentOf(draft)
     if (made === null || draft.kind === null) return null
-    if (this.#waitingBytes + made.bytes.byteLength > waitingMaxBytes) return null
+    if (waitingBytes(this.pieces) + made.bytes.byteLength > waitingMaxBytes) return null
     const secret = newCardSecret()
     const piece: FinishedPiece = {
       id: draft.id,

@@ -14,6 +14,7 @@ export function prepareForNoNet(): () => void {
     const parts = [
       preloadCode('/(maker)/v/[code]/tak'),
       preloadCode('/(maker)/v/[code]'),
+      import('./send.ts'),
       import('./DrawingBoard.svelte'),
       import('./Drawn.svelte'),
       import('./Lettered.svelte'),
