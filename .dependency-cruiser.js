@@ -89,7 +89,7 @@ export default {
       // Pages import what SvelteKit and the message compiler make.
       to: {
         couldNotResolve: true,
-        pathNot: '^(\\./\\$types|\\$app|\\$env|\\$service-worker|#lib/paraglide|@sveltejs/kit)|\\?',
+        pathNot: '^(\\./\\$types|\\$app|\\$env|virtual:|#lib/paraglide|@sveltejs/kit)|\\?',
       },
     },
   ],

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs'
 import { access, constants, mkdir } from 'node:fs/promises'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { join } from 'node:path'
-import type { RequestHandler } from 'express'
+import { fileURLToPath } from 'node:url'
+import { Router, type RequestHandler } from 'express'
 import { pino, type Logger } from 'pino'
 import { folderStore } from '#storage/folder.ts'
 import type { Store } from '#storage/store.ts'
@@ -15,6 +16,7 @@ import { migrate } from './database/migrate.ts'
 import { untilReachable } from './database/reach.ts'
 import type { Deps } from './deps.ts'
 import { makeApp, makeHealthApp } from './http/app.ts'
+import { earlierPages } from './http/earlier-pages.ts'
 import { listen } from './http/events.ts'
 import { startJobs } from './jobs/queue.ts'
 import { startWorker } from './jobs/worker.ts'
@@ -119,7 +121,13 @@ async function loadPages(config: Config, origin: string): Promise<RequestHandler
   process.env['BODY_SIZE_LIMIT'] = String(config.uploadMaxBytes + 100_000)
   process.env['UPLOAD_MAX_BYTES'] = String(config.uploadMaxBytes)
   const module: unknown = await import(builtPages.href)
-  return isPages(module) ? module.handler : null
+  if (!isPages(module)) return null
+  const earlier = await earlierPages(
+    fileURLToPath(new URL('client/_app/immutable', builtPages)),
+    join(config.dataDir, 'earlier-pages'),
+    clock.now(),
+  )
+  return Router().use('/_app/immutable', earlier).use(module.handler)
 }
 
 function isPages(module: unknown): module is { handler: RequestHandler } {

@@ -1,6 +1,7 @@
 /** Content that comes in parts: each lies under a key of its own until all are there and make one. */
 import type { ArtworkSlug, PieceId } from '#core/contract/ids.ts'
-import { partMaxBytes, type PieceSubmission } from '#core/contract/pieces.ts'
+import type { PieceSubmission } from '#core/contract/pieces.ts'
+import { partMaxBytes } from '#core/contract/sending.ts'
 import { Problem } from '#core/contract/problems.ts'
 import { NotStored, type Store } from '#storage/store.ts'
 import { stateOf } from '../artworks/repository.ts'

@@ -1,9 +1,9 @@
 import {
   appendPart as appendPartEndpoint,
-  partMaxBytes,
   PartHeaders,
   receivePiece as receivePieceEndpoint,
 } from '#core/contract/pieces.ts'
+import { partMaxBytes } from '#core/contract/sending.ts'
 import type { Deps } from '../deps.ts'
 import { bytesReader, parseGiven } from '../http/given.ts'
 import { makePlaces, type PlaceRules } from '../http/places.ts'

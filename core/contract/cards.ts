@@ -8,6 +8,7 @@ import { ArtworkSlug, HouseCode, PieceId } from './ids.ts'
 import { HouseName } from './artworks.ts'
 import { ConsentAnswer, ConsentPurpose, Credit, PieceKind, Preparation, RenditionSize } from './pieces.ts'
 import { Box } from './geometry.ts'
+import { sendingPaths } from './sending.ts'
 
 export const Decision = z.enum(['waiting', 'approved', 'asked', 'declined'])
 export type Decision = z.infer<typeof Decision>
@@ -71,7 +72,7 @@ export const getCardPicture = endpoint({
 export const changeCard = endpoint({
   name: 'changeCard',
   method: 'PATCH',
-  path: '/api/card',
+  path: sendingPaths.card,
   who: 'card',
   summary: 'Changes the name beside the piece, or answers the questions about screen, web and print',
   body: z.object({ credit: Credit.optional(), consents: z.array(ConsentAnswer).max(6).optional() }),

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { ArtworkSlug, HouseCode, PieceId, Sha256 } from './ids.ts'
+import { sendingPaths } from './sending.ts'
 import { line } from './words.ts'
 
 export const PieceKind = z.enum(['photo', 'drawing', 'text'])
@@ -98,7 +99,7 @@ export type ReceivedPiece = z.infer<typeof ReceivedPiece>
 export const receivePiece = endpoint({
   name: 'receivePiece',
   method: 'PUT',
-  path: '/api/artworks/{slug}/pieces/{id}',
+  path: sendingPaths.piece,
   who: 'anyone',
   summary:
     'Takes a piece in: part `piece` is the JSON, part `content` the photo, the strokes as JSON, or the text as UTF-8. May be sent again as often as needed. With `inParts` and no `content` it is made of the parts that were brought before; while some are missing, `content-incomplete` says from which offset on.',
@@ -129,9 +130,6 @@ export const receivePiece = endpoint({
   ],
 })
 
-/** The most that a part may hold: lost on bad wifi, it costs seconds. */
-export const partMaxBytes = 256 * 1024
-
 /** The header of the IETF's Resumable Uploads for HTTP: where in the content the part begins. */
 export const PartHeaders = z.object({
   'upload-offset': z
@@ -147,7 +145,7 @@ export const PartHeaders = z.object({
 export const appendPart = endpoint({
   name: 'appendPart',
   method: 'PATCH',
-  path: '/api/artworks/{slug}/pieces/{id}/content',
+  path: sendingPaths.part,
   who: 'anyone',
   summary:
     'Appends a part to the content of a piece that is on its way. Of an offset that is not where it goes on, `content-incomplete` says the right one.',

@@ -3,6 +3,7 @@
  * sentence that says what to do. The api throws a `Problem`, and one place (`api/http/problem-answers.ts`) answers it.
  */
 import { z } from 'zod'
+import { problemPrefix } from './sending.ts'
 
 interface ProblemKind {
   readonly status: number
@@ -240,7 +241,6 @@ export const problemKinds = {
 export type ProblemType = keyof typeof problemKinds
 
 const isProblemType = (type: string): type is ProblemType => type in problemKinds
-const prefix = 'urn:faellesvaerk:problem:'
 
 /**
  * What goes over the wire as `application/problem+json`. `issues` names the fields of a request that did not fit;
@@ -298,7 +298,7 @@ export class Problem extends Error {
 export function problemDocument(problem: Problem, language: 'da' | 'en' = 'da'): ProblemDocument {
   const kind = problemKinds[problem.type]
   return {
-    type: prefix + problem.type,
+    type: problemPrefix + problem.type,
     title: kind[language],
     status: kind.status,
     ...(problem.issues.length > 0 && { issues: [...problem.issues] }),
@@ -310,7 +310,7 @@ export function problemDocument(problem: Problem, language: 'da' | 'en' = 'da'):
 export function readProblem(body: unknown): Problem {
   const parsed = ProblemDocument.safeParse(body)
   if (!parsed.success) return new Problem('unexpected')
-  const type = parsed.data.type.replace(prefix, '')
+  const type = parsed.data.type.replace(problemPrefix, '')
   return new Problem(isProblemType(type) ? type : 'unexpected', {
     issues: parsed.data.issues ?? [],
     expectedOffset: parsed.data['expected-offset'],

@@ -19,4 +19,11 @@ export const benchmarks = new Map<string, Entry>([
     'ingest',
     { about: 'pictures prepared per second, beside plain decoding', load: () => import('./ingest.ts') },
   ],
+  [
+    'maker',
+    {
+      about: "what a maker's phone receives, and how quickly page and ink come",
+      load: () => import('./maker.ts'),
+    },
+  ],
 ])

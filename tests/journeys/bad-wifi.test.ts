@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { partMaxBytes } from '#core/contract/pieces.ts'
+import { partMaxBytes } from '#core/contract/sending.ts'
 import { stripHidden } from '#core/privacy/strip.ts'
 import { openPage, phone } from '#tests/support/browser.ts'
 import { until } from '#tests/support/maker.ts'

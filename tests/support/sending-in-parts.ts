@@ -3,7 +3,8 @@
  * only where vitest resolves it.
  */
 import { ArtworkSlug, PieceId } from '#core/contract/ids.ts'
-import { appendPart, partMaxBytes } from '#core/contract/pieces.ts'
+import { appendPart } from '#core/contract/pieces.ts'
+import { partMaxBytes } from '#core/contract/sending.ts'
 import { Problem } from '#core/contract/problems.ts'
 import { sendInParts } from '../../web/src/lib/maker/parts.ts'
 import { callerOf } from './call.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { partMaxBytes } from '#core/contract/pieces.ts'
+import { partMaxBytes } from '#core/contract/sending.ts'
 import { sendInParts, type Carrier } from './parts.ts'
 
 type Trouble = 'none' | 'lost-part' | 'lost-answer' | 'other-tab' | 'swept' | 'refused'

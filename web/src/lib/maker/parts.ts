@@ -1,5 +1,5 @@
 /** In which order a large content goes out, so that what has arrived is not sent again. */
-import { partMaxBytes } from '#core/contract/pieces.ts'
+import { partMaxBytes } from '#core/contract/sending.ts'
 
 /** The way to the server. What may be better next time is thrown. */
 export interface Carrier<Received extends object> {

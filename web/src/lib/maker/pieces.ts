@@ -65,6 +65,8 @@ export interface FinishedPiece {
   readonly kind: PieceKind
   readonly contentType: string
   readonly sha256: string
+  /** Not there on a piece that was finished by an earlier version. */
+  readonly sizeBytes?: number
   readonly credit: Credit
   readonly person: PersonInPicture
   readonly consents: readonly SpokenAnswer[]
@@ -128,6 +130,12 @@ export function furthestStep(draft: Draft): Step {
   if (!isMade(draft)) return 2
   return draft.credit === null ? 4 : 5
 }
+
+/** How much lies on the phone until the server has it. */
+export const waitingBytes = (pieces: readonly FinishedPiece[]): number =>
+  pieces
+    .filter((piece) => piece.sending.state === 'waiting')
+    .reduce((sum, piece) => sum + (piece.sizeBytes ?? 0), 0)
 
 /** Characters as a reader counts them, not UTF-16 units; the contract's limit is in these. */
 export const characterCount = (text: string): number => [...text.trim()].length

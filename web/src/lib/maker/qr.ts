@@ -1,5 +1,5 @@
 /** A QR code as data, so that page, printed card, saved picture and server all draw the same one. */
-import { create } from 'qrcode'
+import { encode } from 'uqr'
 
 export interface QrSquares {
   /** Width and height in modules, the quiet zone of 4 included. */
@@ -12,10 +12,10 @@ const quietModules = 4
 
 /** Level Q: a card is folded, gets coffee on it, and is read by an old phone. */
 export function qrSquares(text: string): QrSquares {
-  const { modules } = create(text, { errorCorrectionLevel: 'Q' })
+  const { data, size } = encode(text, { ecc: 'Q', border: 0 })
   let path = ''
-  for (let y = 0; y < modules.size; y += 1)
-    for (let x = 0; x < modules.size; x += 1)
-      if (modules.get(y, x)) path += `M${x + quietModules} ${y + quietModules}h1v1h-1z`
-  return { sizeModules: modules.size + 2 * quietModules, path }
+  for (const [y, row] of data.entries())
+    for (const [x, isDark] of row.entries())
+      if (isDark) path += `M${x + quietModules} ${y + quietModules}h1v1h-1z`
+  return { sizeModules: size + 2 * quietModules, path }
 }

@@ -6,11 +6,15 @@
 import { cardHash, newCardSecret } from './card.ts'
 import { newUuid, sha256Hex } from './bytes.ts'
 import { drawingOf } from './paper.ts'
+import { waitingBytes } from './pieces.ts'
 import type { Answer, Draft, Entry, FinishedPiece, GiftPurpose, SpokenAnswer } from './pieces.ts'
 import type { Post } from './send.ts'
 import type { MakerStore } from './store.ts'
 
 const retryEveryMs = 20_000
+
+/** Browsers give up a shelf that is too full, with all that lies on it. */
+const waitingMaxBytes = 150 * 1024 * 1024
 
 export class Queue {
   /** Every piece whose card is still here, the newest first. */
@@ -66,10 +70,12 @@ export class Queue {
   /**
    * Makes a piece with an own card of what lies on the table. The store swaps draft and piece in one go, so
    * there is never both and never none.
+   * @returns null when there is nothing in it, or no room for it beside what waits already
    */
   async add(draft: Draft, entry: Entry, yes: SpokenAnswer): Promise<FinishedPiece | null> {
     const made = await this.#contentOf(draft)
     if (made === null || draft.kind === null) return null
+    if (waitingBytes(this.pieces) + made.bytes.byteLength > waitingMaxBytes) return null
     const secret = newCardSecret()
     const piece: FinishedPiece = {
       id: draft.id,
@@ -80,6 +86,7 @@ export class Queue {
       kind: draft.kind,
       contentType: made.type,
       sha256: await sha256Hex(made.bytes),
+      sizeBytes: made.bytes.byteLength,
       credit: draft.credit ?? { kind: 'none' },
       person: draft.kind === 'photo' ? (draft.person ?? 'no') : 'no',
       consents: [yes],

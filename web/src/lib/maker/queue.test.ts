@@ -61,6 +61,27 @@ test('a finished draft is gone from the table and lies in the queue with its car
   expect(piece.secret).toHaveLength(22)
 })
 
+test('when 150 MB wait, no more is taken in, and the draft stays on the table', async () => {
+  const store = memoryStore()
+  const queue = new Queue(store, server(['ill']).post)
+  const photo = async (megabytes: number): Promise<Draft> => {
+    const sizeBytes = megabytes * 1024 * 1024
+    const draft: Draft = {
+      ...newDraft(newUuid(), entry.code),
+      kind: 'photo',
+      photo: { type: 'image/jpeg', sizeBytes },
+      person: 'no',
+    }
+    await store.savePhoto(draft, new ArrayBuffer(sizeBytes))
+    return draft
+  }
+  expect(await queue.add(await photo(100), entry, yes)).not.toBeNull()
+  const tooMuch = await photo(51)
+  expect(await queue.add(tooMuch, entry, yes)).toBeNull()
+  expect(await store.draft(entry.code)).toEqual(tooMuch)
+  expect(await queue.add(await photo(50), entry, yes)).not.toBeNull()
+})
+
 test('the bytes leave the phone when the server answers with their hash, and the card stays', async () => {
   const { queue, store, piece } = await queued('håb', server().post)
   await queue.sendAll()

@@ -3,13 +3,26 @@ import { createContext } from 'svelte'
 import { Cover } from './cover.svelte.ts'
 import { Table } from './draft.svelte.ts'
 import { Queue } from './queue.svelte.ts'
-import { post } from './send.ts'
+import type { Post } from './send.ts'
 import { openStore } from './store.ts'
 
 export interface OpenRoom {
   readonly table: Table
   readonly queue: Queue
 }
+
+/** How to send is fetched when there is something to send; while it cannot be, it is as if there were no net. */
+const post: Post = {
+  piece: async (...given) => {
+    const sending = await reach()
+    return sending === null ? { outcome: 'later' } : sending.post.piece(...given)
+  },
+  answers: async (...given) => {
+    const sending = await reach()
+    return sending !== null && sending.post.answers(...given)
+  },
+}
+const reach = () => import('./send.ts').catch(() => null)
 
 /** `open` is null on the server, and in the browser until the phone's shelf has been read. */
 export class Room {

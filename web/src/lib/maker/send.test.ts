@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { consentWordings, partMaxBytes } from '#core/contract/pieces.ts'
+import { consentWordings } from '#core/contract/pieces.ts'
 import { Problem, problemDocument, type ProblemType } from '#core/contract/problems.ts'
+import { partMaxBytes } from '#core/contract/sending.ts'
 import { newUuid, sha256Hex } from './bytes.ts'
 import { newDraft, type FinishedPiece } from './pieces.ts'
 import { spoken } from './queue.svelte.ts'

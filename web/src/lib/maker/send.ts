@@ -1,4 +1,13 @@
-/** How a finished piece goes out. Kept apart from the queue, so that the client is fetched only when it is needed. */
+/**
+ * How a finished piece goes out, without the contract's checks: types and addresses are the contract's own, but of the
+ * answers only what is needed is read (answer.ts). That spares a phone a third of the JavaScript on its way.
+ */
+import type { z } from 'zod'
+import type { changeCard } from '#core/contract/cards.ts'
+import type { PieceSubmission } from '#core/contract/pieces.ts'
+import { partMaxBytes, sendingPaths } from '#core/contract/sending.ts'
+import { addressOf, ask, type Answer } from './answer.ts'
+import { sendInParts } from './parts.ts'
 import type { FinishedPiece, Refusal, SpokenAnswer } from './pieces.ts'
 
 /** `later` for whatever can be better next time: no net, a server that is ill, too many at once. */
@@ -21,11 +30,8 @@ export interface Post {
 
 export const post: Post = {
   async piece(piece, bytes, signal, tell) {
-    const client = await reach()
-    if (client === null) return { outcome: 'later' }
-    const { call, receivePiece, appendPart, partMaxBytes, sendInParts, Problem, problemKinds } = client
-    const params = { slug: piece.entry.slug, id: piece.id }
-    const body = {
+    const place = { slug: piece.entry.slug, id: piece.id }
+    const words: z.input<typeof PieceSubmission> = {
       kind: piece.kind,
       house: piece.entry.houseCode,
       credit: piece.credit,
@@ -33,31 +39,34 @@ export const post: Post = {
       consents: [...piece.consents],
       cardHash: piece.cardHash,
     }
-    const inParts = { byteSize: bytes.byteLength, sha256: piece.sha256 }
+    const submit = (body: typeof words, content?: Blob): Promise<Answer> => {
+      const form = new FormData()
+      form.set('piece', JSON.stringify(body))
+      if (content) form.set('content', content, 'content')
+      return ask('PUT', addressOf(sendingPaths.piece, place), { body: form, signal })
+    }
     const carrier = {
-      whole: () => {
-        const content = new Blob([bytes], { type: piece.contentType })
-        return call(fetch, receivePiece, { params, body, content, signal })
+      whole: async () => arrivedIn(await submit(words, new Blob([bytes], { type: piece.contentType }))),
+      ask: async () => {
+        const answer = await submit({
+          ...words,
+          inParts: { byteSize: bytes.byteLength, sha256: piece.sha256 },
+        })
+        if (answer.expectedOffset !== null) return answer.expectedOffset
+        // A server that knows of no parts misses the content.
+        return answer.problem === 'content-missing' ? null : arrivedIn(answer)
       },
-      ask: () =>
-        call(fetch, receivePiece, { params, body: { ...body, inParts }, signal }).catch((error: unknown) => {
-          if (error instanceof Problem && error.expectedOffset !== null) return error.expectedOffset
-          // A server that knows of no parts misses the content.
-          if (error instanceof Problem && error.type === 'content-missing') return null
-          throw error
-        }),
       async append(offset: number) {
         const patient = patience(signal)
-        const content = new Blob([bytes.slice(offset, offset + partMaxBytes)])
-        const headers = { 'upload-offset': String(offset) }
-        const given = { params, headers, content, signal: patient.signal }
+        const headers = { 'content-type': 'application/partial-upload', 'upload-offset': String(offset) }
+        const body = new Blob([bytes.slice(offset, offset + partMaxBytes)])
         try {
-          return (await call(fetch, appendPart, given)).offset
-        } catch (error) {
-          if (!(error instanceof Problem)) throw error
-          if (error.expectedOffset !== null) return error.expectedOffset
+          const given = { headers, body, signal: patient.signal }
+          const answer = await ask('PATCH', addressOf(sendingPaths.part, place), given)
+          if (answer.expectedOffset !== null) return answer.expectedOffset
+          if (answer.problem === null) return answer.offset
           // Something on the way may not let parts through at all: then it goes whole.
-          if (['busy', 'unavailable', 'storage-full'].includes(error.type)) throw error
+          if (['busy', 'unavailable', 'storage-full'].includes(answer.problem)) throw new Refused(answer)
           return null
         } finally {
           patient.end()
@@ -65,29 +74,47 @@ export const post: Post = {
       },
     }
     try {
-      const received = await sendInParts(carrier, bytes.byteLength, tell)
-      return { outcome: 'arrived', sha256: received.sha256 }
-    } catch (error) {
-      if (!(error instanceof Problem) || isPassing(error.status, error.type)) return { outcome: 'later' }
-      const { da, en } = problemKinds[error.type]
-      return { outcome: 'refused', why: { problem: error.type, da, en } }
+      const { sha256 } = await sendInParts(carrier, bytes.byteLength, tell)
+      return { outcome: 'arrived', sha256 }
+    } catch (reason) {
+      return reason instanceof Refused ? whatToSay(reason.answer) : { outcome: 'later' }
     }
   },
   async answers(secret, answers) {
-    const client = await reach()
-    if (client === null) return false
-    const { call, changeCard, Problem } = client
-    try {
-      await call(fetch, changeCard, { body: { consents: [...answers] }, card: secret })
-      return true
-    } catch (error) {
-      return error instanceof Problem && error.type === 'piece-deleted'
-    }
+    const headers = { authorization: `Card ${secret}`, 'content-type': 'application/json' }
+    const words: z.input<(typeof changeCard)['body']> = { consents: [...answers] }
+    const given = { headers, body: JSON.stringify(words) }
+    const answer = await ask('PATCH', sendingPaths.card, given).catch(() => null)
+    return answer !== null && (answer.problem === null || answer.problem === 'piece-deleted')
   },
 }
 
-/** The client, or null while there is no net to fetch it over. */
-const reach = () => import('./client.ts').catch(() => null)
+class Refused extends Error {
+  readonly answer: Answer
+  constructor(answer: Answer) {
+    super(answer.problem ?? 'no hash')
+    this.answer = answer
+  }
+}
+
+/** @throws {Refused} for anything but the word that all of it is there */
+function arrivedIn(answer: Answer): { sha256: string } {
+  if (answer.problem !== null || answer.sha256 === null) throw new Refused(answer)
+  return { sha256: answer.sha256 }
+}
+
+async function whatToSay({ status, problem }: Answer): Promise<Sent> {
+  // `cross-site` is a house set up wrongly, not a piece made wrongly: it waits until that is mended.
+  if (problem === null || status >= 500 || status === 429 || problem === 'cross-site')
+    return { outcome: 'later' }
+  // The sentences are fetched when one is needed. Where they are not there, they are next time.
+  const said = await import('./refusals.ts').then(
+    ({ refusalFor }) => refusalFor(problem),
+    () => null,
+  )
+  // What is no problem of ours came from something on the way.
+  return said === null ? { outcome: 'later' } : { outcome: 'refused', why: said }
+}
 
 /** So slow that the whole would not arrive within what a server waits for: the connection is dead, only nobody said so. */
 const partPatienceMs = 120_000
@@ -107,7 +134,3 @@ function patience(given: AbortSignal): { signal: AbortSignal; end: () => void } 
     },
   }
 }
-
-/** `cross-site` is a house set up wrongly, not a piece made wrongly: it waits until that is mended. */
-const isPassing = (status: number, type: string): boolean =>
-  status >= 500 || status === 429 || type === 'cross-site'

@@ -17,7 +17,7 @@ export function prepareForNoNet(fetchCover: () => Promise<void>): () => void {
     const parts = [
       preloadCode('/(maker)/v/[code]/tak'),
       preloadCode('/(maker)/v/[code]'),
-      import('./client.ts'),
+      import('./send.ts'),
       import('./DrawingBoard.svelte'),
       import('./Drawn.svelte'),
       import('./Lettered.svelte'),

@@ -1,0 +1,44 @@
+/** The api's answer, as far as a phone that sends has to understand it. */
+import { problemPrefix } from '#core/contract/sending.ts'
+
+export interface Answer {
+  readonly status: number
+  /** Null when all went well. */
+  readonly problem: string | null
+  /** From where on content is missing, if that is what was answered. */
+  readonly expectedOffset: number | null
+  /** Where it goes on, after a part. */
+  readonly offset: number | null
+  /** Of the content as the server has it. */
+  readonly sha256: string | null
+}
+
+/** @throws what `fetch` throws, when nothing answered */
+export async function ask(method: 'PUT' | 'PATCH', address: string, given: RequestInit): Promise<Answer> {
+  const headers = { accept: 'application/json', ...given.headers }
+  const response = await fetch(address, { ...given, method, headers, credentials: 'same-origin' })
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false
+  const said: unknown = isJson ? await response.json().catch(() => null) : null
+  const number = (name: string): number | null => {
+    const value = read(said, name)
+    return typeof value === 'number' ? value : null
+  }
+  const type = read(said, 'type')
+  const sha256 = read(said, 'sha256')
+  return {
+    status: response.status,
+    problem: response.ok ? null : typeof type === 'string' ? type.replace(problemPrefix, '') : 'unexpected',
+    expectedOffset: number('expected-offset'),
+    offset: number('offset'),
+    sha256: typeof sha256 === 'string' ? sha256 : null,
+  }
+}
+
+function read(said: unknown, name: string): unknown {
+  if (typeof said !== 'object' || said === null) return undefined
+  return new Map<string, unknown>(Object.entries(said)).get(name)
+}
+
+/** @param path in OpenAPI's way, with `{params}` */
+export const addressOf = (path: string, params: Readonly<Record<string, string>>): string =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
