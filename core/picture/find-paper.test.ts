@@ -102,10 +102,10 @@ test.each(['dogs.jpg', 'fig.jpg', 'path.jpg', 'brushes.jpg', 'sunrise.jpg', 'sta
   },
 )
 
-test('whatever is looked at, what is found is a sheet', async () => {
-  const files = sharedFiles('photos')
-  console.log(`find-paper: ${files.length} shared photos`)
-  for (const file of files) {
+const sharedPhotos = sharedFiles('photos')
+
+test(`whatever is looked at, what is found is a sheet: ${sharedPhotos.length} shared photos`, async () => {
+  for (const file of sharedPhotos) {
     const found = findPaper(seen(await small(await readShared(file))))
     expect(found === null || isSheet(found), file).toBe(true)
   }

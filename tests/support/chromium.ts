@@ -29,6 +29,8 @@ const args = [
   '--disable-gpu',
   '--disable-background-networking',
   '--disable-component-update',
+  // A camera that shows a test picture, and only to pages that were granted one.
+  '--use-fake-device-for-media-stream',
   `--disable-features=${withoutFeatures.join(',')}`,
 ]
 
