@@ -1,5 +1,5 @@
 /** How a finished piece goes out. Kept apart from the queue, so that the client is fetched only when it is needed. */
-import type { FinishedPiece, Refusal, SpokenAnswer } from './pieces.ts'
+import { editsOf, type FinishedPiece, type Refusal, type SpokenAnswer } from './pieces.ts'
 
 /** `later` for whatever can be better next time: no net, a server that is ill, too many at once. */
 export type Sent =
@@ -32,6 +32,7 @@ export const post: Post = {
       person: piece.person,
       consents: [...piece.consents],
       cardHash: piece.cardHash,
+      ...editsOf(piece.draft),
     }
     const inParts = { byteSize: bytes.byteLength, sha256: piece.sha256 }
     const carrier = {
