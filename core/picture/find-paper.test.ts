@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import sharp from 'sharp'
 import { expect, test, vi } from 'vitest'
 import { opened, fixture, readShared, sharedFiles, testPattern } from '#tests/support/pictures.ts'
-import { photographed, plainSheet } from '#tests/support/photographed.ts'
+import { onPaper, photographed, plainSheet } from '#tests/support/photographed.ts'
 import { findPaper, lightOf } from './find-paper.ts'
 import { isSheet, type Point, type Quad } from './quad.ts'
 import type { RgbPixels } from './straighten.ts'
@@ -68,11 +68,7 @@ const lying: Quad = [
 ]
 
 test('what is drawn on the sheet does not lead away from its edges', () => {
-  const sheet = plainSheet(300, 400, paperColour)
-  const drawn = testPattern(150, 200)
-  // The drawing stands in the middle of the sheet, as large as half of it.
-  for (let row = 0; row < 200; row++)
-    sheet.data.set(drawn.data.subarray(row * 450, (row + 1) * 450), ((row + 100) * 300 + 75) * 3)
+  const sheet = onPaper(testPattern(150, 200))
   const photo = photographed(sheet, lying, plainSheet(240, 320, tableColour))
   expect(error(findPaper(seen(photo)), lying)).toBeLessThan(near)
 })

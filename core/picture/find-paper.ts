@@ -28,11 +28,11 @@ export function findPaper(photo: LightPlane): Quad | null {
     const quad = cornersOf(sides, plane)
     if (quad === null) continue
     const area = quadArea(quad)
-    const most = Math.sqrt(area)
-    if (best !== null && most <= best.score) continue
+    if (best !== null && area <= best.score) continue
     const support = supportOf(quad, sides, plane, seen)
     if (support === null) continue
-    const score = support * support * most
+    // What is drawn on a sheet may have sharper edges than the sheet, but it lies within it.
+    const score = support * area
     if (best === null || score > best.score) best = { quad, score }
   }
   return best?.quad ?? null

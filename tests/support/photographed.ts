@@ -52,3 +52,16 @@ export function plainSheet(
   })
   return { data, widthPx, heightPx }
 }
+
+/** A picture on a sheet of paper, with a margin of a tenth of its width around it. */
+export function onPaper(picture: RgbPixels): RgbPixels {
+  const margin = Math.round(picture.widthPx / 10)
+  const sheet = plainSheet(picture.widthPx + 2 * margin, picture.heightPx + 2 * margin, [232, 230, 222], 3)
+  const rowBytes = picture.widthPx * 3
+  for (let row = 0; row < picture.heightPx; row++)
+    sheet.data.set(
+      picture.data.subarray(row * rowBytes, (row + 1) * rowBytes),
+      ((row + margin) * sheet.widthPx + margin) * 3,
+    )
+  return sheet
+}
