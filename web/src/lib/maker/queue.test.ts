@@ -61,6 +61,24 @@ test('a finished draft is gone from the table and lies in the queue with its car
   expect(piece.secret).toHaveLength(22)
 })
 
+test('what is queued holds the painted photo only, and what it was before is gone', async () => {
+  const store = memoryStore()
+  const bytesOf = (text: string) => Uint8Array.from(new TextEncoder().encode(text)).buffer
+  const draft: Draft = {
+    ...newDraft(newUuid(), entry.code),
+    kind: 'photo',
+    photo: { type: 'image/jpeg', sizeBytes: 7 },
+    person: 'no',
+    hidden: [{ brush: 'small', points: [[0.5, 0.5]] }],
+  }
+  await store.savePhoto(draft, bytesOf('painted'), bytesOf('bare'))
+  const piece = await new Queue(store, server().post).add(draft, entry, yes)
+  expect(new TextDecoder().decode(await store.content(draft.id))).toBe('painted')
+  expect(await store.unhidden(draft.id)).toBeUndefined()
+  // Back on the table, it would be painted on anew.
+  expect(piece?.draft.hidden).toEqual([])
+})
+
 test('the bytes leave the phone when the server answers with their hash, and the card stays', async () => {
   const { queue, store, piece } = await queued('håb', server().post)
   await queue.sendAll()
