@@ -72,6 +72,7 @@ export class Table {
    */
   async takePhoto(file: Blob, maxBytes: number, strip: Strip): Promise<PhotoTaken> {
     await this.cameraShuts()
+    this.cameraLost = false
     const given = await file.arrayBuffer().catch(() => null)
     if (given === null || !isPicture(new Uint8Array(given))) return 'not-a-picture'
     const bytes = strip(new Uint8Array(given))
