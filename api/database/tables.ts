@@ -72,6 +72,9 @@ export interface PieceTable {
   fromPaper: Defaulted<boolean>
   text: string | null
   drawing: Json | null
+  turnDeg: Defaulted<0 | 90 | 180 | 270>
+  /** x and y of the four corners of a sheet. */
+  corners: number[] | null
   widthPx: number | null
   heightPx: number | null
   averageColour: string | null

@@ -1,6 +1,8 @@
 /** The one way in: whatever a person made becomes a master, a ladder of renditions and what is known of its colours. */
+import type { PhotoEdits } from '#core/contract/photo-edits.ts'
 import type { Drawing } from '#core/ink/drawing.ts'
 import { decodeLimitsWithin, decodePicture } from './decode.ts'
+import { editPhoto } from './edit-photo.ts'
 import { pictureFeatures, type PictureFeatures } from './features.ts'
 import { drawDrawing } from './ink.ts'
 import { drawText } from './lettering.ts'
@@ -10,7 +12,7 @@ import { encodeMaster, makeLadder, type EncodedPicture, type Rendition } from '.
 
 /** What a piece is made of, by its kind. Colours of a text are chosen by the text itself if they are left out. */
 export type PictureSource =
-  | { readonly kind: 'photo'; readonly bytes: Uint8Array }
+  | { readonly kind: 'photo'; readonly bytes: Uint8Array; readonly edits?: PhotoEdits }
   | { readonly kind: 'drawing'; readonly drawing: Drawing }
   | { readonly kind: 'text'; readonly text: string; readonly paper?: string; readonly ink?: string }
 
@@ -39,10 +41,10 @@ export async function preparePicture(
   return { master, renditions, widthPx: pixels.widthPx, heightPx: pixels.heightPx, ...features }
 }
 
-function pixelsOf(source: PictureSource, limits: PictureLimits): Promise<Pixels> {
+async function pixelsOf(source: PictureSource, limits: PictureLimits): Promise<Pixels> {
   switch (source.kind) {
     case 'photo':
-      return decodePicture(source.bytes, decodeLimitsWithin(limits))
+      return editPhoto(await decodePicture(source.bytes, decodeLimitsWithin(limits)), source.edits ?? {})
     case 'drawing':
       return drawDrawing(source.drawing)
     case 'text':

@@ -80,7 +80,7 @@ async function sourceOf(storage: Deps['storage'], piece: Unprepared): Promise<Pi
     if (piece.drawing === null) throw new Error('a drawing without strokes')
     return { kind: 'drawing', drawing: piece.drawing }
   }
-  return { kind: 'photo', bytes: await storage.read(piece.incomingKey ?? '') }
+  return { kind: 'photo', bytes: await storage.read(piece.incomingKey ?? ''), edits: piece.edits }
 }
 
 /** One word, not a sentence: a curator's page says it in its own language. */

@@ -121,6 +121,7 @@ async function insert(
     drawing: content.kind === 'drawing' ? content.drawing : null,
     credit: submission.credit,
     person: submission.person,
+    edits: { turn: submission.turn, corners: submission.corners },
   })
   await insertCard(tx, { pieceId: id, houseId, secretHash: Buffer.from(submission.cardHash, 'hex') })
   await recordConsents(tx, id, submission.consents)

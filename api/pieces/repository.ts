@@ -1,4 +1,5 @@
 import type { Credit, PersonInPicture, PieceKind, PreparationFailure } from '#core/contract/pieces.ts'
+import { PhotoEdits } from '#core/contract/photo-edits.ts'
 import { Problem } from '#core/contract/problems.ts'
 import { Drawing } from '#core/ink/drawing.ts'
 import type { Db, Tx } from '../database/connect.ts'
@@ -65,6 +66,7 @@ interface NewPiece {
   readonly drawing: Drawing | null
   readonly credit: Credit
   readonly person: PersonInPicture
+  readonly edits: PhotoEdits
   readonly fromPaper: boolean
 }
 
@@ -74,10 +76,26 @@ const creditColumns = (credit: Credit) => ({
   makerName: credit.kind === 'name' ? credit.name : null,
 })
 
-export async function insertPiece(db: Db, { credit, drawing, ...piece }: NewPiece): Promise<void> {
+/** The two columns of what is done to a photo. */
+const editColumns = ({ turn, corners }: PhotoEdits) => ({
+  turnDeg: turn ?? 0,
+  corners: corners?.flat() ?? null,
+})
+
+function editsOf({ turnDeg, corners }: ReturnType<typeof editColumns>): PhotoEdits {
+  const pairs = corners && [0, 2, 4, 6].map((at) => corners.slice(at, at + 2))
+  return PhotoEdits.parse({ turn: turnDeg, ...(pairs && { corners: pairs }) })
+}
+
+export async function insertPiece(db: Db, { credit, drawing, edits, ...piece }: NewPiece): Promise<void> {
   await db
     .insertInto('piece')
-    .values({ ...piece, ...creditColumns(credit), drawing: drawing && JSON.stringify(drawing) })
+    .values({
+      ...piece,
+      ...creditColumns(credit),
+      ...editColumns(edits),
+      drawing: drawing && JSON.stringify(drawing),
+    })
     .execute()
 }
 
@@ -107,12 +125,18 @@ export function countUnprepared(
 export async function findUnprepared(db: Db, id: string) {
   const row = await db
     .selectFrom('piece')
-    .select(['id', 'artworkId', 'kind', 'incomingKey', 'text', 'drawing'])
+    .select(['id', 'artworkId', 'kind', 'incomingKey', 'text', 'drawing', 'turnDeg', 'corners'])
     .where('id', '=', id)
     .where('preparation', '=', 'received')
     .where('visibility', '<>', 'deleted')
     .executeTakeFirst()
-  return row ? { ...row, drawing: row.drawing === null ? null : Drawing.parse(row.drawing) } : null
+  if (!row) return null
+  const { drawing, turnDeg, corners, ...piece } = row
+  return {
+    ...piece,
+    drawing: drawing === null ? null : Drawing.parse(drawing),
+    edits: editsOf({ turnDeg, corners }),
+  }
 }
 
 /** Holds the piece's row until the transaction ends. @returns its artwork; null when it no longer waits to be prepared */
@@ -217,6 +241,8 @@ export async function erase(tx: Tx, id: string, now: Date): Promise<void> {
       person: 'no',
       text: null,
       drawing: null,
+      turnDeg: 0,
+      corners: null,
       widthPx: null,
       heightPx: null,
       averageColour: null,

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { ArtworkSlug, HouseCode, PieceId, Sha256 } from './ids.ts'
+import { photoEditShape } from './photo-edits.ts'
 import { sendingPaths } from './sending.ts'
 import { line } from './words.ts'
 
@@ -58,16 +59,23 @@ export type PersonInPicture = z.infer<typeof PersonInPicture>
  * The words beside a piece's content when it is sent. `cardHash` is the SHA-256 of the card's secret, taken of its
  * 16 decoded bytes and not of its letters: the phone makes the secret, the server never sees it here.
  */
-export const PieceSubmission = z.object({
-  kind: PieceKind,
-  house: HouseCode,
-  credit: Credit,
-  person: PersonInPicture.default('no'),
-  consents: z.array(ConsentAnswer).max(6),
-  cardHash: Sha256,
-  /** Instead of the content itself: what the parts make together that were brought before (`appendPart`). */
-  inParts: z.object({ byteSize: z.int().positive(), sha256: Sha256 }).optional(),
-})
+export const PieceSubmission = z
+  .object({
+    kind: PieceKind,
+    house: HouseCode,
+    credit: Credit,
+    person: PersonInPicture.default('no'),
+    consents: z.array(ConsentAnswer).max(6),
+    cardHash: Sha256,
+    /** Of a photo: turned and straightened when it is prepared, see `photo-edits.ts`. */
+    ...photoEditShape,
+    /** Instead of the content itself: what the parts make together that were brought before (`appendPart`). */
+    inParts: z.object({ byteSize: z.int().positive(), sha256: Sha256 }).optional(),
+  })
+  .refine(({ kind, turn, corners }) => kind === 'photo' || !(turn ?? corners), {
+    error: 'only a photo is turned or straightened',
+    path: ['kind'],
+  })
 export type PieceSubmission = z.infer<typeof PieceSubmission>
 
 export const Preparation = z.enum(['received', 'ready', 'unreadable'])

@@ -31,6 +31,7 @@ async function openDesk(): Promise<Page> {
   const page = await openPage(desk, house.origin)
   const [name = '', value = ''] = curator.cookie.split(/=(.*)/s)
   await page.context().addCookies([{ name, value, url: house.origin }])
+  await page.context().grantPermissions(['microphone'])
   await page.goto(`/kurator/huse/${houseCode}/stemmer`)
   await page.getByRole('heading', { level: 1, name: 'Stemmer fra Huset ved åen' }).waitFor()
   return page

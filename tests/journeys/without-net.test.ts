@@ -231,7 +231,7 @@ const offerTakeOver = (page: Page): Promise<boolean> =>
   })
 
 const isWaiting = (page: Page): Promise<boolean> =>
-  page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting != null)
+  page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting))
 
 test('a newer version comes while a piece waits and another is drawn: it takes over at the start page, and nothing is lost', async () => {
   const page = await visitOnce()

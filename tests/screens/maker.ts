@@ -75,6 +75,65 @@ export const photo: Walk = {
   },
 }
 
+export const mending: Walk = {
+  title: 'Mending a photo',
+  room: 'maker',
+  async go(scene) {
+    const { page, look, world, say } = scene
+    const { open, tap, asked, told, choosePaper } = stepsOf(scene, world.main.code)
+    await open('/1')
+    await tap('p_pick_photo')
+    await asked('p_photo_h')
+    const closing = page.waitForEvent('filechooser')
+    await page.getByText(say('p_photo_open')).click()
+    await closing
+    await page.reload()
+    await told('p_err_kill_here')
+    await look('photo-2-lost', 'The phone closed the page under its camera', seen)
+    await tap('p_cam_here')
+    await asked('p_cam_h')
+    await told('p_cam_refused')
+    await look('photo-2-camera-refused', 'The camera within the page may not be used', seen)
+    await choosePaper()
+    await asked('p_face_h')
+    await tap('p_face_mend')
+    await asked('p_photo_h_have')
+    await look('photo-2-mend', 'Step 2: what can be done to a photo', seen)
+    await tap('p_tool_flat')
+    await asked('p_corner_h')
+    await told('p_corner_found')
+    await look('photo-2-corners', 'Step 2: the corners of the paper, found by themselves', seen)
+    await tap('p_corner_see')
+    await asked('p_flat_h')
+    await page.getByRole('img', { name: say('p_flat_photo') }).waitFor()
+    await look('photo-2-flat', 'Step 2: straightened', seen)
+    await tap('p_flat_yes')
+    await asked('p_photo_h_have')
+    await tap('p_tool_turn')
+    await asked('p_turn_h')
+    await tap('p_turn_once')
+    await look('photo-2-turn', 'Step 2: turned', seen)
+    await tap('p_tool_done')
+    await asked('p_photo_h_have')
+    await tap('p_tool_hide')
+    await asked('p_hide_h')
+    await page.getByRole('application').waitFor()
+    await page.getByRole('application').focus()
+    for (const key of ['ArrowRight', 'Enter', 'Shift+ArrowUp', 'Enter']) await page.keyboard.press(key)
+    await look('photo-2-hide', 'Step 2: something is painted over', seen)
+    await tap('p_tool_done')
+    await asked('p_photo_h_have')
+    await tap('p_photo_use')
+    await asked('p_face_h')
+    await tap('p_face_no')
+    await asked('p_look_h')
+    await look('photo-3-mended', 'Step 3: the mended photo')
+    await tap('p_look_large')
+    await asked('p_look_large_h')
+    await look('photo-3-large', 'Step 3: seen large')
+  },
+}
+
 export const text: Walk = {
   title: 'A text',
   room: 'maker',

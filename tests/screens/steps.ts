@@ -1,6 +1,9 @@
 /** How a hand goes through the maker's pages: by the words that stand on them. */
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
+import { onPaper, photographed } from '#tests/support/photographed.ts'
+import { fixture, opened } from '#tests/support/pictures.ts'
 import type { Scene } from './walk.ts'
 
 /** The phone's shelf is read, and the rest after a step is over in which a second tap does nothing. */
@@ -14,6 +17,8 @@ export interface Steps {
   readonly asked: (key: string) => Promise<void>
   readonly told: (key: string) => Promise<void>
   readonly choosePhoto: () => Promise<void>
+  /** A drawing on paper, photographed from the side. */
+  readonly choosePaper: () => Promise<void>
 }
 
 /** @param code the way into the artwork */
@@ -36,6 +41,29 @@ export function stepsOf({ page, say }: Scene, code: string): Steps {
     async choosePhoto() {
       const photo = fileURLToPath(new URL('../fixtures/meadow-with-gps.jpg', import.meta.url))
       await page.locator('input[type=file]:not([capture])').setInputFiles(photo)
+    },
+    async choosePaper() {
+      const pixels = async (name: string, width: number, height: number) =>
+        opened(
+          await sharp(await fixture(name))
+            .resize(width, height)
+            .png()
+            .toBuffer(),
+        )
+      const lying = [
+        [0.2, 0.12],
+        [0.83, 0.2],
+        [0.9, 0.88],
+        [0.12, 0.8],
+      ] as const
+      const paper = onPaper(await pixels('starry-night.jpg', 500, 400))
+      const { data, widthPx, heightPx } = photographed(paper, lying, await pixels('path.jpg', 1000, 750))
+      const buffer = await sharp(data, { raw: { width: widthPx, height: heightPx, channels: 3 } })
+        .jpeg()
+        .toBuffer()
+      await page
+        .locator('input[type=file]:not([capture])')
+        .setInputFiles({ name: 'papir.jpg', mimeType: 'image/jpeg', buffer })
     },
   }
 }

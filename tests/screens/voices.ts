@@ -62,6 +62,7 @@ export const recordingDesk: Walk = {
       query: { house: houseCode, take: randomUUID(), text: 'Find det, du lavede' },
       content: new Blob([Uint8Array.from(await fixture('beep.webm'))]),
     })
+    await page.context().grantPermissions(['microphone'])
     await page.goto(`/kurator/huse/${houseCode}/stemmer`)
     const row = (slot: string) => page.locator(`[data-slot="${slot}"]`)
     await row('p_start_2').getByRole('button').click()

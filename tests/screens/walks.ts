@@ -4,7 +4,7 @@ import { composer } from './composer.ts'
 import { artworks, door, emptyRoom, inbox, outwards } from './curator.ts'
 import { publicView, wall } from './exhibition.ts'
 import { emptyFrontDoor, frontDoor } from './front-door.ts'
-import { drawing, photo, refused, text, troubles, withoutScript } from './maker.ts'
+import { drawing, mending, photo, refused, text, troubles, withoutScript } from './maker.ts'
 import { readAloud, recordingDesk } from './voices.ts'
 
 /** Walked before anything stands in the house. */
@@ -13,6 +13,7 @@ export const walksOfEmptyHouse = [emptyFrontDoor, emptyRoom]
 export const walks = [
   frontDoor,
   photo,
+  mending,
   text,
   drawing,
   troubles,

@@ -29,9 +29,8 @@ const args = [
   '--disable-gpu',
   '--disable-background-networking',
   '--disable-component-update',
-  // A camera that shows a clock and a microphone that beeps, handed to every page that may ask.
+  // A camera that shows a test picture and a microphone that beeps, and only for pages that were granted one.
   '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
   `--disable-features=${withoutFeatures.join(',')}`,
 ]
 

@@ -2,6 +2,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { CardPiece } from '#core/contract/cards.ts'
 import { ArtworkSlug, CardSecret, HouseCode, PieceId, Sha256 } from '#core/contract/ids.ts'
+import type { PhotoEdits } from '#core/contract/photo-edits.ts'
 import { consentWordings, receivePiece, type PieceSubmission } from '#core/contract/pieces.ts'
 import { callerOf } from './call.ts'
 
@@ -21,6 +22,7 @@ export interface Piece {
   readonly id?: string
   readonly consents?: PieceSubmission['consents']
   readonly credit?: PieceSubmission['credit']
+  readonly edits?: PhotoEdits
   /** The content was brought before, in parts, and is only named. */
   readonly inParts?: boolean
 }
@@ -50,6 +52,7 @@ export async function sendPiece(origin: string, piece: Piece): Promise<SentPiece
       person: 'no',
       consents: piece.consents ?? yesTo('screen', 'web'),
       cardHash: sha256(bytes),
+      ...piece.edits,
       ...(piece.inParts && { inParts: { byteSize: content.length, sha256: sha256(content) } }),
     },
     content: piece.inParts ? undefined : new Blob([content]),

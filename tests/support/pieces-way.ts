@@ -1,6 +1,6 @@
 /** The way of a piece through the house, step by step, and how a piece is brought to a step and held there. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { partMaxBytes } from '#core/contract/pieces.ts'
+import { partMaxBytes } from '#core/contract/sending.ts'
 import { Problem } from '#core/contract/problems.ts'
 import { sendPiece, until, type Piece, type SentPiece } from './maker.ts'
 import { fixture } from './pictures.ts'

@@ -1,8 +1,9 @@
 /** The piece on the table: one for each code, saved on the phone at every change. */
 import type { Credit, PersonInPicture, PieceKind } from '#core/contract/pieces.ts'
 import type { Stroke } from '#core/ink/drawing.ts'
+import type { Quad, Turn } from '#core/picture/quad.ts'
 import { newUuid } from './bytes.ts'
-import { isBegun, isDrawn, newDraft, type Draft } from './pieces.ts'
+import { isBegun, isDrawn, newDraft, untouched, type Draft } from './pieces.ts'
 import { isPicture } from './picture-type.ts'
 import type { MakerStore } from './store.ts'
 
@@ -73,13 +74,14 @@ export class Table {
    */
   async takePhoto(file: Blob, maxBytes: number, strip: Strip): Promise<PhotoTaken> {
     await this.cameraShuts()
+    this.cameraLost = false
     const given = await file.arrayBuffer().catch(() => null)
     if (given === null || !isPicture(new Uint8Array(given))) return 'not-a-picture'
     const bytes = strip(new Uint8Array(given))
     if (bytes.length > maxBytes) return 'too-large'
     const content = bytes.length === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer
     const photo = { type: file.type, sizeBytes: content.byteLength }
-    this.draft = { ...this.draft, kind: 'photo', photo, person: null }
+    this.draft = { ...this.draft, kind: 'photo', photo, person: null, ...untouched }
     this.photo = new Blob([content], { type: file.type })
     return (await this.#kept(this.#store.savePhoto(this.draft, content))) ? 'kept' : 'no-room'
   }
@@ -91,9 +93,44 @@ export class Table {
   /** The other person in it did not say yes: not a byte of it stays. */
   async dropPhoto(): Promise<void> {
     const old = this.draft
-    this.draft = { ...old, photo: null, person: null }
+    this.draft = { ...old, photo: null, person: null, ...untouched }
     this.photo = null
     await this.#kept(this.#store.dropDraft(old).then(() => this.#store.saveDraft(this.draft)))
+  }
+
+  turnPhoto(turn: Turn): Promise<void> {
+    return this.#change({ turn })
+  }
+
+  /** Null: the photo stays as it was taken. */
+  straightenPhoto(corners: Quad | null): Promise<void> {
+    return this.#change({ corners })
+  }
+
+  /** The photo before anything in it was painted over. */
+  async unhiddenPhoto(): Promise<Blob | null> {
+    const bytes = await this.#store.unhidden(this.draft.id)
+    return bytes ? new Blob([bytes]) : this.photo
+  }
+
+  /**
+   * Lays the painted photo in the place of the photo: what is saved and seen is always what would be sent. With
+   * nothing painted over, the photo is again as it came.
+   * @param painted what `hidden` and the unhidden photo make together
+   */
+  async hideInPhoto(
+    { hidden, unhidden }: Pick<Draft, 'hidden' | 'unhidden'>,
+    painted: Blob,
+  ): Promise<boolean> {
+    const before = await this.#store.unhidden(this.draft.id)
+    const original = before ?? (await this.photo?.arrayBuffer())
+    if (original === undefined || this.draft.photo === null) return false
+    const isAsItCame = hidden.length === 0
+    const bytes = isAsItCame ? original : await painted.arrayBuffer()
+    const photo = { type: isAsItCame ? '' : painted.type, sizeBytes: bytes.byteLength }
+    this.draft = { ...this.draft, photo, hidden, unhidden }
+    this.photo = new Blob([bytes], { type: photo.type })
+    return this.#kept(this.#store.savePhoto(this.draft, bytes, original))
   }
 
   write(text: string): Promise<void> {
@@ -162,7 +199,8 @@ export class Table {
     const bytes = draft.photo ? await this.#store.content(draft.id) : undefined
     this.photo = draft.photo && bytes ? new Blob([bytes], { type: draft.photo.type }) : null
     // Never list something that we do not hold the bytes of.
-    this.draft = this.photo ? draft : { ...draft, photo: null, person: null }
+    const whole = { ...newDraft(draft.id, draft.code), ...draft }
+    this.draft = this.photo ? whole : { ...whole, photo: null, person: null, ...untouched }
   }
 
   async #change(change: Partial<Draft>): Promise<void> {

@@ -4,7 +4,7 @@ import type { Stroke } from '#core/ink/drawing.ts'
 import { stripHidden } from '#core/privacy/strip.ts'
 import { Table, undoTimeMs } from './draft.svelte.ts'
 import { drawingOf } from './paper.ts'
-import { furthestStep, newDraft } from './pieces.ts'
+import { editsOf, furthestStep, newDraft } from './pieces.ts'
 import { memoryStore } from './store.ts'
 
 const code = 'abcdef'
@@ -121,6 +121,56 @@ test('what is no picture, or too large, leaves the table as it was', async () =>
   expect(await table.takePhoto(await jpeg(), 10, stripHidden)).toBe('too-large')
   expect(table.draft.photo).toBeNull()
   expect(table.draft.text).toBe('et ord')
+})
+
+test('what was painted over lies beside what it was, can be taken back, and goes with the draft', async () => {
+  const store = memoryStore()
+  const table = await Table.open(store, code)
+  const photo = await jpeg()
+  await table.takePhoto(photo, maxBytes, stripHidden)
+  const asItCame = Buffer.from(await (table.photo ?? new Blob()).arrayBuffer())
+  const stroke = { brush: 'large', points: [[0.5, 0.5]] } as const
+  const painted = new Blob(['painted'], { type: 'image/jpeg' })
+  await table.hideInPhoto({ hidden: [stroke], unhidden: [] }, painted)
+
+  const again = await Table.open(store, code)
+  expect(again.draft.hidden).toEqual([stroke])
+  expect(await again.photo?.text()).toBe('painted')
+  const bytesOf = async (blob: Blob | null) => Buffer.from(await (blob ?? new Blob()).arrayBuffer())
+  expect((await bytesOf(await again.unhiddenPhoto())).equals(asItCame)).toBe(true)
+
+  await again.hideInPhoto({ hidden: [], unhidden: [stroke] }, painted)
+  expect((await bytesOf(again.photo)).equals(asItCame)).toBe(true)
+  expect(again.draft.unhidden).toEqual([stroke])
+
+  await again.hideInPhoto({ hidden: [stroke], unhidden: [] }, painted)
+  const { id } = again.draft
+  await again.clear()
+  expect(await store.unhidden(id)).toBeUndefined()
+  expect(await store.content(id)).toBeUndefined()
+})
+
+test('a new photo knows nothing of what was done to the one before', async () => {
+  const table = await Table.open(memoryStore(), code)
+  await table.takePhoto(await jpeg(), maxBytes, stripHidden)
+  await table.turnPhoto(90)
+  await table.straightenPhoto([
+    [0, 0],
+    [1, 0],
+    [1, 1],
+    [0, 1],
+  ])
+  expect(editsOf(table.draft)).toMatchObject({
+    turn: 90,
+    corners: [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [0, 1],
+    ],
+  })
+  await table.takePhoto(await jpeg(), maxBytes, stripHidden)
+  expect(editsOf(table.draft)).toEqual({})
 })
 
 test('a phone without room says so, and the work stays on the page', async () => {

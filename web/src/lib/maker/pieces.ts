@@ -1,8 +1,11 @@
 /** What the phone keeps of a piece: while it is being made, and after that until the server has it. */
 import type { Stroke } from '#core/ink/drawing.ts'
+import type { PhotoEdits } from '#core/contract/photo-edits.ts'
 import { usualPaper } from '#core/ink/paints.ts'
 import type { ConsentPurpose, ConsentWay, Credit, PersonInPicture, PieceKind } from '#core/contract/pieces.ts'
 import type { ProblemType } from '#core/contract/problems.ts'
+import type { Quad, Turn } from '#core/picture/quad.ts'
+import type { HidingStroke } from './hiding.ts'
 
 /** Where a piece comes in: taken from what the code on the poster leads to. */
 export interface Entry {
@@ -26,6 +29,13 @@ export interface Draft {
   readonly ground: string | null
   /** "Rolig streg": whether the next strokes are smoothed more. */
   readonly calm: boolean
+  /** What the server will do to the photo: straighten it from the corners of a sheet, and turn it. */
+  readonly turn: Turn
+  readonly corners: Quad | null
+  /** What has been painted over in the photo. Its bytes hold it already; the unhidden ones lie beside them. */
+  readonly hidden: readonly HidingStroke[]
+  /** Taken back, the last one first. */
+  readonly unhidden: readonly HidingStroke[]
   readonly strokes: readonly Stroke[]
   /** Strokes taken back, the last one first: what "Et skridt frem" brings again. */
   readonly undone: readonly Stroke[]
@@ -84,6 +94,9 @@ export interface FinishedPiece {
   readonly draft: Draft
 }
 
+/** A photo as it came. */
+export const untouched = { turn: 0, corners: null, hidden: [], unhidden: [] } as const
+
 export const newDraft = (id: string, code: string): Draft => ({
   id,
   code,
@@ -92,6 +105,7 @@ export const newDraft = (id: string, code: string): Draft => ({
   paper: usualPaper,
   ground: null,
   calm: false,
+  ...untouched,
   strokes: [],
   undone: [],
   text: '',
@@ -103,6 +117,14 @@ export const newDraft = (id: string, code: string): Draft => ({
 
 /** A stroke is enough, and so is a colour. */
 export const isDrawn = (draft: Draft): boolean => draft.strokes.length > 0 || draft.ground !== null
+
+/** What is sent beside a photo, as the contract has it. A draft of an older page says nothing. */
+export function editsOf({ kind, turn, corners }: Draft): PhotoEdits {
+  if (kind !== 'photo') return {}
+  return { ...(turn && { turn }), ...(corners && { corners: copied(corners) }) }
+}
+
+const copied = ([a, b, c, d]: Quad): NonNullable<PhotoEdits['corners']> => [[...a], [...b], [...c], [...d]]
 
 /** Whether there is something in it that a person would miss. */
 export const isBegun = (draft: Draft): boolean =>

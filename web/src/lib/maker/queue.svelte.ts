@@ -93,7 +93,8 @@ export class Queue {
       sending: { state: 'waiting' },
       gifts: {},
       putAway: false,
-      draft,
+      // What was hidden is hidden for good: there is nothing left that it could be taken off.
+      draft: { ...draft, hidden: [], unhidden: [] },
     }
     await this.#store.finish(piece, made.bytes.buffer)
     this.pieces = [piece, ...this.pieces]

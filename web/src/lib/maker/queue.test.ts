@@ -82,6 +82,24 @@ test('when 150 MB wait, no more is taken in, and the draft stays on the table', 
   expect(await queue.add(await photo(50), entry, yes)).not.toBeNull()
 })
 
+test('what is queued holds the painted photo only, and what it was before is gone', async () => {
+  const store = memoryStore()
+  const bytesOf = (text: string) => Uint8Array.from(new TextEncoder().encode(text)).buffer
+  const draft: Draft = {
+    ...newDraft(newUuid(), entry.code),
+    kind: 'photo',
+    photo: { type: 'image/jpeg', sizeBytes: 7 },
+    person: 'no',
+    hidden: [{ brush: 'small', points: [[0.5, 0.5]] }],
+  }
+  await store.savePhoto(draft, bytesOf('painted'), bytesOf('bare'))
+  const piece = await new Queue(store, server().post).add(draft, entry, yes)
+  expect(new TextDecoder().decode(await store.content(draft.id))).toBe('painted')
+  expect(await store.unhidden(draft.id)).toBeUndefined()
+  // Back on the table, it would be painted on anew.
+  expect(piece?.draft.hidden).toEqual([])
+})
+
 test('the bytes leave the phone when the server answers with their hash, and the card stays', async () => {
   const { queue, store, piece } = await queued('håb', server().post)
   await queue.sendAll()

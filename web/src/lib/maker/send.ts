@@ -8,7 +8,7 @@ import type { PieceSubmission } from '#core/contract/pieces.ts'
 import { partMaxBytes, sendingPaths } from '#core/contract/sending.ts'
 import { addressOf, ask, type Answer } from './answer.ts'
 import { sendInParts } from './parts.ts'
-import type { FinishedPiece, Refusal, SpokenAnswer } from './pieces.ts'
+import { editsOf, type FinishedPiece, type Refusal, type SpokenAnswer } from './pieces.ts'
 
 /** `later` for whatever can be better next time: no net, a server that is ill, too many at once. */
 export type Sent =
@@ -38,6 +38,7 @@ export const post: Post = {
       person: piece.person,
       consents: [...piece.consents],
       cardHash: piece.cardHash,
+      ...editsOf(piece.draft),
     }
     const submit = (body: typeof words, content?: Blob): Promise<Answer> => {
       const form = new FormData()

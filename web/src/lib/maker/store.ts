@@ -9,8 +9,9 @@ import type { Draft, FinishedPiece } from './pieces.ts'
 export interface MakerStore {
   draft(code: string): Promise<Draft | undefined>
   saveDraft(draft: Draft): Promise<void>
-  /** The draft and its photo's bytes in one go. */
-  savePhoto(draft: Draft, bytes: ArrayBuffer): Promise<void>
+  /** The draft and its photo's bytes in one go. `unhidden`: the photo before anything in it was painted over. */
+  savePhoto(draft: Draft, bytes: ArrayBuffer, unhidden?: ArrayBuffer): Promise<void>
+  unhidden(draftId: string): Promise<ArrayBuffer | undefined>
   dropDraft(draft: Draft): Promise<void>
   content(id: string): Promise<ArrayBuffer | undefined>
   pieces(): Promise<readonly FinishedPiece[]>
@@ -29,6 +30,9 @@ interface Shelves extends DBSchema {
   pieces: { key: string; value: FinishedPiece }
   contents: { key: string; value: ArrayBuffer }
 }
+
+/** Beside the photo as it will be sent. It never goes further than this shelf. */
+const unhiddenKey = (draftId: string): string => `${draftId} unhidden`
 
 const shelves = ['drafts', 'pieces', 'contents'] as const
 
@@ -55,19 +59,23 @@ async function openShelves(): Promise<MakerStore> {
     async saveDraft(draft) {
       await db.put('drafts', draft)
     },
-    async savePhoto(draft, bytes) {
+    async savePhoto(draft, bytes, unhidden) {
       const tx = db.transaction(shelves, 'readwrite')
+      const contents = tx.objectStore('contents')
       await Promise.all([
         tx.objectStore('drafts').put(draft),
-        tx.objectStore('contents').put(bytes, draft.id),
+        contents.put(bytes, draft.id),
+        unhidden ? contents.put(unhidden, unhiddenKey(draft.id)) : contents.delete(unhiddenKey(draft.id)),
         tx.done,
       ])
     },
+    unhidden: (draftId) => db.get('contents', unhiddenKey(draftId)),
     async dropDraft(draft) {
       const tx = db.transaction(shelves, 'readwrite')
       await Promise.all([
         tx.objectStore('drafts').delete(draft.code),
         tx.objectStore('contents').delete(draft.id),
+        tx.objectStore('contents').delete(unhiddenKey(draft.id)),
         tx.done,
       ])
     },
@@ -81,6 +89,7 @@ async function openShelves(): Promise<MakerStore> {
       await Promise.all([
         tx.objectStore('pieces').put(piece),
         tx.objectStore('contents').put(bytes, piece.id),
+        tx.objectStore('contents').delete(unhiddenKey(piece.id)),
         tx.objectStore('drafts').delete(piece.entry.code),
         tx.done,
       ])
@@ -120,13 +129,17 @@ export function memoryStore(): MakerStore {
     async saveDraft(draft) {
       drafts.set(draft.code, draft)
     },
-    async savePhoto(draft, bytes) {
+    async savePhoto(draft, bytes, unhidden) {
       drafts.set(draft.code, draft)
       contents.set(draft.id, bytes)
+      if (unhidden) contents.set(unhiddenKey(draft.id), unhidden)
+      else contents.delete(unhiddenKey(draft.id))
     },
+    unhidden: async (draftId) => contents.get(unhiddenKey(draftId)),
     async dropDraft(draft) {
       drafts.delete(draft.code)
       contents.delete(draft.id)
+      contents.delete(unhiddenKey(draft.id))
     },
     content: async (id) => contents.get(id),
     pieces: async () => [...pieces.values()],
@@ -136,6 +149,7 @@ export function memoryStore(): MakerStore {
     async finish(piece, bytes) {
       pieces.set(piece.id, piece)
       contents.set(piece.id, bytes)
+      contents.delete(unhiddenKey(piece.id))
       drafts.delete(piece.entry.code)
     },
     async arrived(piece) {

@@ -4,6 +4,7 @@
  */
 import { preloadCode } from '$app/navigation'
 import sprite from '#lib/ui/card-words.svg?url'
+import { photoTools } from './photo/tools.ts'
 
 /** The page itself has the first word: it is drawn before this begins. */
 const afterMs = 300
@@ -21,6 +22,8 @@ export function prepareForNoNet(fetchCover: () => Promise<void>): () => void {
       import('./DrawingBoard.svelte'),
       import('./Drawn.svelte'),
       import('./Lettered.svelte'),
+      import('./EditedPicture.svelte'),
+      ...Object.values(photoTools).map((load) => load()),
       fetch(sprite),
       fetchCover(),
     ]
