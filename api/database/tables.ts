@@ -206,6 +206,14 @@ export interface ScreenTable {
   shownEdition: number | null
 }
 
+export interface ParkedDraftTable {
+  id: string
+  houseId: string
+  storageKey: string
+  remind: Defaulted<boolean>
+  parkedAt: Time
+}
+
 export interface Tables {
   house: HouseTable
   artwork: ArtworkTable
@@ -223,4 +231,5 @@ export interface Tables {
   editionFace: EditionFaceTable
   editionCleared: EditionClearedTable
   screen: ScreenTable
+  parkedDraft: ParkedDraftTable
 }

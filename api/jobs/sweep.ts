@@ -7,6 +7,8 @@ import type { Deps } from '../deps.ts'
 import { drawingLock } from '../editions/draw.ts'
 import { resumePublications } from '../editions/publish.ts'
 import { currentHashes, tileKey } from '../editions/tiles.ts'
+import { parkedMs } from '../parked/park.ts'
+import { parkedKeys, removeParkedBefore } from '../parked/repository.ts'
 import { removeForgottenParts } from '../pieces/parts.ts'
 import { forgetUnreadable } from '../pieces/repository.ts'
 
@@ -20,11 +22,13 @@ export async function sweep(deps: Pick<Deps, 'db' | 'storage' | 'jobs' | 'clock'
   for (const pieceId of await listOverdue(deps.db, deps.clock.now())) await deletePiece(deps, pieceId)
   const now = deps.clock.now().getTime()
   await forgetUnreadable(deps.db, new Date(now - unreadableMs))
+  await removeParkedBefore(deps.db, new Date(now - parkedMs))
   await resumePublications(deps)
   const before = new Date(now - graceMs)
   await deps.storage.removeUnfinished(before)
   await removeUnnamed(deps, 'incoming', before, await incomingKeys(deps.db))
   await removeForgottenParts(deps)
+  await removeUnnamed(deps, 'parked', before, await parkedKeys(deps.db))
   await removeUnnamed(deps, 'pieces', before, await renditionKeys(deps.db))
   await deps.db.transaction().execute(async (tx) => {
     const { rows } = await sql<{

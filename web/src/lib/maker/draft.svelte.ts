@@ -2,6 +2,7 @@
 import type { Credit, PersonInPicture, PieceKind } from '#core/contract/pieces.ts'
 import type { Stroke } from '#core/ink/drawing.ts'
 import { newUuid } from './bytes.ts'
+import { newCardSecret } from './card.ts'
 import { isBegun, newDraft, type Draft } from './pieces.ts'
 import { isPicture } from './picture-type.ts'
 import type { MakerStore } from './store.ts'
@@ -39,7 +40,9 @@ export class Table {
       table.draft = newDraft(newUuid(), code)
       return table
     }
-    await table.read(found ?? newDraft(newUuid(), code))
+    // One that was begun with an earlier version of these pages lacks what has come since.
+    const draft = newDraft(newUuid(), code)
+    await table.read(found ? { ...draft, ...found } : draft)
     if (table.draft.camera === 'open') {
       table.cameraLost = true
       await table.#change({ camera: 'shut' })
@@ -121,6 +124,18 @@ export class Table {
 
   credit(credit: Credit): Promise<void> {
     return this.#change({ credit })
+  }
+
+  /** The card for a piece that is not finished: made once, and the finished piece's too. */
+  async giveCard(): Promise<string> {
+    const card = this.draft.card ?? newCardSecret()
+    if (this.draft.card === null) await this.#change({ card })
+    return card
+  }
+
+  /** A sealed copy lies on the server under this id; null when it is gone from there. */
+  isParked(parked: string | null): Promise<void> {
+    return this.#change({ parked })
   }
 
   throwOut(): Promise<void> {

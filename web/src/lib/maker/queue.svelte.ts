@@ -6,7 +6,15 @@
 import { cardHash, newCardSecret } from './card.ts'
 import { newUuid, sha256Hex } from './bytes.ts'
 import { drawingOf } from './paper.ts'
-import type { Answer, Draft, Entry, FinishedPiece, GiftPurpose, SpokenAnswer } from './pieces.ts'
+import {
+  newDraft,
+  type Answer,
+  type Draft,
+  type Entry,
+  type FinishedPiece,
+  type GiftPurpose,
+  type SpokenAnswer,
+} from './pieces.ts'
 import type { Post } from './send.ts'
 import type { MakerStore } from './store.ts'
 
@@ -70,7 +78,7 @@ export class Queue {
   async add(draft: Draft, entry: Entry, yes: SpokenAnswer): Promise<FinishedPiece | null> {
     const made = await this.#contentOf(draft)
     if (made === null || draft.kind === null) return null
-    const secret = newCardSecret()
+    const secret = draft.card ?? newCardSecret()
     const piece: FinishedPiece = {
       id: draft.id,
       entry,
@@ -117,10 +125,18 @@ export class Queue {
     await this.sendAll()
   }
 
-  /** "Jeg er færdig": a piece that is sent leaves nothing here; one that waits leaves when it has arrived. */
+  /** "Jeg er færdig": a piece that is sent leaves nothing here; one that waits is sealed, and leaves when it has arrived. */
   async putAway(id: string): Promise<void> {
-    await this.#change(id, (piece) => ({ ...piece, putAway: true }))
+    await this.#change(id, sealed)
     await this.#forgetDone(id)
+  }
+
+  /** Every card is put away, and what can never be sent goes: whoever comes next finds nothing of anybody's. */
+  async putAllAway(): Promise<void> {
+    for (const { id, sending } of this.pieces) {
+      if (sending.state === 'refused') await this.#forget(id)
+      else await this.putAway(id)
+    }
   }
 
   /** A refused piece goes back to the table, under a new number: the old one may belong to something else by now. */
@@ -171,6 +187,9 @@ export class Queue {
       return true
     }
     if (sent.outcome === 'later' || sent.sha256 !== piece.sha256) return false
+    // The parked copy is let go of before the piece counts as sent: nobody would ask for it later.
+    const { parked } = piece.draft
+    if (parked && !(await this.#post.unpark(parked))) return false
     await this.#change(
       id,
       (each) => ({ ...each, sending: { state: 'sent' } }),
@@ -186,13 +205,20 @@ export class Queue {
     if (unheard.length === 0) return true
     const told = unheard.map((gift) => gift.said)
     if (!(await this.#post.answers(piece.secret, told))) return false
-    await this.#change(id, (each) => ({ ...each, gifts: heardIn(each.gifts, told) }))
+    await this.#change(id, (each) => {
+      const heard = { ...each, gifts: heardIn(each.gifts, told) }
+      return each.putAway ? sealed(heard) : heard
+    })
     return true
   }
 
   async #forgetDone(id: string): Promise<void> {
     const piece = this.pieces.find((each) => each.id === id)
     if (!piece?.putAway || piece.sending.state !== 'sent' || hasSomethingToSay(piece)) return
+    await this.#forget(id)
+  }
+
+  async #forget(id: string): Promise<void> {
     await this.#store.forget(id)
     this.pieces = this.pieces.filter((each) => each.id !== id)
   }
@@ -227,6 +253,16 @@ export class Queue {
 
 /** In a buffer of exactly its length, as it is stored. */
 const utf8 = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(new TextEncoder().encode(text))
+
+/**
+ * What it takes to send it, and no more: what it was made from goes, and with it the card, as soon as nothing that its
+ * holder has said is still to be told under it.
+ */
+function sealed(piece: FinishedPiece): FinishedPiece {
+  const isAllHeard = Object.values(piece.gifts).every((gift) => gift.heard)
+  const draft = { ...newDraft(piece.draft.id, piece.draft.code), parked: piece.draft.parked }
+  return { ...piece, putAway: true, secret: isAllHeard ? '' : piece.secret, draft }
+}
 
 const hasSomethingToSay = (piece: FinishedPiece): boolean =>
   piece.sending.state === 'waiting' ||

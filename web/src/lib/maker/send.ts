@@ -17,6 +17,8 @@ export interface Post {
   ): Promise<Sent>
   /** True when the server has heard the answers, or never will (the piece is gone). */
   answers(secret: string, answers: readonly SpokenAnswer[]): Promise<boolean>
+  /** True when no parked copy lies under the id any more. */
+  unpark(id: string): Promise<boolean>
 }
 
 export const post: Post = {
@@ -82,6 +84,19 @@ export const post: Post = {
       return true
     } catch (error) {
       return error instanceof Problem && error.type === 'piece-deleted'
+    }
+  },
+  async unpark(id) {
+    const client = await reach()
+    if (client === null) return false
+    const { call, unparkDraft, ParkedId, Problem } = client
+    const known = ParkedId.safeParse(id)
+    if (!known.success) return true
+    try {
+      await call(fetch, unparkDraft, { params: { id: known.data } })
+      return true
+    } catch (error) {
+      return error instanceof Problem && !isPassing(error.status, error.type)
     }
   },
 }

@@ -12,6 +12,10 @@ export interface MakerStore {
   /** The draft and its photo's bytes in one go. */
   savePhoto(draft: Draft, bytes: ArrayBuffer): Promise<void>
   dropDraft(draft: Draft): Promise<void>
+  /** Every draft, of whatever code. */
+  drafts(): Promise<readonly Draft[]>
+  /** Nothing that is being made stays here: no draft, and no bytes but those of finished pieces. */
+  clearTables(): Promise<void>
   content(id: string): Promise<ArrayBuffer | undefined>
   pieces(): Promise<readonly FinishedPiece[]>
   savePiece(piece: FinishedPiece): Promise<void>
@@ -71,6 +75,17 @@ async function openShelves(): Promise<MakerStore> {
         tx.done,
       ])
     },
+    drafts: () => db.getAll('drafts'),
+    async clearTables() {
+      const tx = db.transaction(shelves, 'readwrite')
+      const contents = tx.objectStore('contents')
+      const [finished, kept] = await Promise.all([tx.objectStore('pieces').getAllKeys(), contents.getAllKeys()])
+      await Promise.all([
+        tx.objectStore('drafts').clear(),
+        ...kept.filter((id) => !finished.includes(id)).map((id) => contents.delete(id)),
+        tx.done,
+      ])
+    },
     content: (id) => db.get('contents', id),
     pieces: () => db.getAll('pieces'),
     async savePiece(piece) {
@@ -127,6 +142,11 @@ export function memoryStore(): MakerStore {
     async dropDraft(draft) {
       drafts.delete(draft.code)
       contents.delete(draft.id)
+    },
+    drafts: async () => [...drafts.values()],
+    async clearTables() {
+      drafts.clear()
+      for (const id of contents.keys()) if (!pieces.has(id)) contents.delete(id)
     },
     content: async (id) => contents.get(id),
     pieces: async () => [...pieces.values()],
