@@ -6,9 +6,10 @@ export async function listHouses(db: Db) {
   return db
     .selectFrom('house')
     .select(['id', 'code', 'name', 'kind', 'town'])
-    .select(({ selectFrom, fn }) =>
-      selectFrom('parkedDraft')
-        .select(fn.countAll<number>().as('count'))
+    .select((house) =>
+      house
+        .selectFrom('parkedDraft')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
         .whereRef('parkedDraft.houseId', '=', 'house.id')
         .where('remind', '=', true)
         .$asScalar()

@@ -14,7 +14,7 @@ export async function countParked(db: Db, houseId: string): Promise<number> {
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('houseId', '=', houseId)
     .executeTakeFirstOrThrow()
-  return Number(count)
+  return count
 }
 
 /** @returns where the bytes lie that were kept under this id before; null when there were none. Locked until the end of `tx`. */

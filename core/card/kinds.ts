@@ -3,8 +3,7 @@ import { cardWords } from './words.ts'
 
 /** By their icons. Unlike the order of `cardWords`, this may change: no card knows of it. */
 const iconsOfKind = {
-  animals:
-    'dog cat canary fish horse deer bat dragon snail butterfly bug egg paw feather bone',
+  animals: 'dog cat canary fish horse deer bat dragon snail butterfly bug egg paw feather bone',
   nature:
     'sun moon star cloud cloud-rain snowflake bolt rainbow wind ripple droplet flame campfire mountain volcano iceberg comet planet galaxy globe tree leaf leaf-maple seedling plant cactus flower clover acorn wheat diamond wood beach snowman',
   food: 'mug apple banana cherry grape lemon avocado carrot pepper salad bread baguette cheese pizza burger cake cake-roll cookie cookie-man ice-cream ice-cream-2 lollipop candy chocolate soup salt teapot milkshake whisk grill ladle tools-kitchen-2 fridge blender chef-hat',

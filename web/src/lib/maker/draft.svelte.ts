@@ -151,6 +151,8 @@ export class Table {
     const old = this.draft
     this.layEmpty()
     await this.#store.dropDraft(old)
+    // Without net it stays until its 90 days are over: nobody can open it but with the card.
+    if (old.parked) await (await import('./send.ts')).post.unpark(old.parked)
   }
 
   /** Lays an empty sheet on the table: the store has swapped the old draft for a finished piece. */

@@ -29,4 +29,8 @@ export const personBegins = (): void => short()?.setItem(person, 'ja')
 
 export const hasPersonBegun = (): boolean => short()?.getItem(person) === 'ja'
 
-export const personLeaves = (): void => short()?.clear()
+/** Loads the start page anew, so that nothing that the last page held in its memory is left. */
+export function leavePage(start: string): void {
+  short()?.clear()
+  location.replace(start)
+}

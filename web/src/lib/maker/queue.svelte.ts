@@ -20,6 +20,9 @@ import type { MakerStore } from './store.ts'
 
 const retryEveryMs = 20_000
 
+/** Made again it gets a new card: the old one may have come in with something else. */
+const anew = { camera: 'shut', standing: { state: 'kept' }, card: null, parked: null } as const
+
 export class Queue {
   /** Every piece whose card is still here, the newest first. */
   pieces: readonly FinishedPiece[] = $state.raw([])
@@ -65,6 +68,12 @@ export class Queue {
   /** The newest piece of one code that has its card here. */
   newest(code: string): FinishedPiece | undefined {
     return this.pieces.find((piece) => piece.entry.code === code && !piece.putAway)
+  }
+
+  /** The newest piece is on its way, and its maker looks on. */
+  get isSendingSeen(): boolean {
+    const [newest] = this.pieces
+    return this.state === 'sending' && newest?.sending.state === 'waiting' && !newest.putAway
   }
 
   get waitingCount(): number {
@@ -143,7 +152,7 @@ export class Queue {
   async reopen(id: string): Promise<Draft | null> {
     const piece = this.pieces.find((each) => each.id === id)
     if (!piece) return null
-    const draft: Draft = { ...piece.draft, id: newUuid(), camera: 'shut', standing: { state: 'kept' } }
+    const draft: Draft = { ...piece.draft, id: newUuid(), ...anew }
     await this.#store.reopen(piece, draft)
     this.pieces = this.pieces.filter((each) => each.id !== id)
     return draft

@@ -1,18 +1,32 @@
 /** What all the pages of a maker's way share: the table with the piece, and the queue. Handed down, never global. */
 import { createContext } from 'svelte'
 import { Table } from './draft.svelte.ts'
+import { leavePage, tabletCode } from './house-tablet.ts'
 import { Queue } from './queue.svelte.ts'
 import { post } from './send.ts'
-import { openStore } from './store.ts'
+import { openStore, type MakerStore } from './store.ts'
 
 export interface OpenRoom {
   readonly table: Table
   readonly queue: Queue
+  readonly store: MakerStore
 }
 
 /** `open` is null on the server, and in the browser until the phone's shelf has been read. */
 export class Room {
   open: OpenRoom | null = $state.raw(null)
+  /** This is the house's tablet. Known in the browser only. */
+  isTablet = $state(false)
+
+  look(): void {
+    this.isTablet = tabletCode() !== null
+  }
+
+  /** The person is done, on a tablet that others use after: the start page stands there as if nobody had been here. */
+  async leave(start: string): Promise<void> {
+    if (this.open) await clearRoom(this.open)
+    leavePage(start)
+  }
 
   /** Reads the shelf and starts the queue. @returns what stops it again */
   enter(code: string): () => void {
@@ -23,7 +37,7 @@ export class Room {
       const queue = new Queue(store, post)
       await queue.load()
       if (left) return
-      this.open = { table, queue }
+      this.open = { table, queue, store }
       stop = queue.watch()
     })
     return () => {
@@ -32,6 +46,22 @@ export class Room {
       this.open = null
     }
   }
+}
+
+/** Nothing of the person who was here stays: no draft, no card. What is finished waits for the net, sealed. */
+async function clearRoom({ table, queue, store }: OpenRoom): Promise<void> {
+  table.layEmpty()
+  await queue.putAllAway()
+  await store.clearTables()
+}
+
+/** The same, from a page that has no room open. */
+export async function clearShelf(): Promise<void> {
+  const store = await openStore()
+  const queue = new Queue(store, post)
+  await queue.load()
+  await queue.putAllAway()
+  await store.clearTables()
 }
 
 export const [useRoom, shareRoom] = createContext<Room>()

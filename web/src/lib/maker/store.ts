@@ -79,7 +79,10 @@ async function openShelves(): Promise<MakerStore> {
     async clearTables() {
       const tx = db.transaction(shelves, 'readwrite')
       const contents = tx.objectStore('contents')
-      const [finished, kept] = await Promise.all([tx.objectStore('pieces').getAllKeys(), contents.getAllKeys()])
+      const [finished, kept] = await Promise.all([
+        tx.objectStore('pieces').getAllKeys(),
+        contents.getAllKeys(),
+      ])
       await Promise.all([
         tx.objectStore('drafts').clear(),
         ...kept.filter((id) => !finished.includes(id)).map((id) => contents.delete(id)),

@@ -19,6 +19,7 @@ import type { Credit } from '#core/contract/pieces.ts'
 import { Problem } from '#core/contract/problems.ts'
 import type { ProblemType } from '#core/contract/problems.ts'
 import { call } from '#lib/api.ts'
+import { findOnPhone, findOnServer, takeUp, type BegunDraft } from './begun-draft.ts'
 import { secretIn } from './card-link.ts'
 
 export type Held =
@@ -26,6 +27,13 @@ export type Held =
   | { readonly state: 'none'; readonly written: string; readonly problem: ProblemType | null }
   | { readonly state: 'looking' }
   | { readonly state: 'unreachable'; readonly secret: CardSecret; readonly problem: ProblemType }
+  /** The card of a piece that is not finished. `isBlocked`: another one lies on the table where it would go. */
+  | {
+      readonly state: 'begun'
+      readonly secret: CardSecret
+      readonly begun: BegunDraft
+      readonly isBlocked: boolean
+    }
   | { readonly state: 'held'; readonly secret: CardSecret; readonly piece: CardPiece }
 
 type Fetch = typeof globalThis.fetch
@@ -84,8 +92,23 @@ export function holdCard(fetch: Fetch) {
       await hold(secret, await call(fetch, getCard, { card: secret }))
     } catch (error) {
       if (!(error instanceof Problem)) throw error
-      if (error.type === 'card-unknown') putAway(written, 'card-unknown')
-      else held = { state: 'unreachable', secret, problem: error.type }
+      await lookForBegun(secret, written, error.type)
+    }
+  }
+
+  /** No finished piece has been found for the card: it may belong to one that is begun. */
+  async function lookForBegun(secret: CardSecret, written: string, why: ProblemType): Promise<void> {
+    try {
+      const begun =
+        (await findOnPhone(secret)) ?? (why === 'card-unknown' ? await findOnServer(secret) : null)
+      if (begun) {
+        storage()?.setItem(shelf, secret)
+        held = { state: 'begun', secret, begun, isBlocked: false }
+      } else if (why === 'card-unknown') putAway(written, why)
+      else held = { state: 'unreachable', secret, problem: why }
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      held = { state: 'unreachable', secret, problem: error.type }
     }
   }
 
@@ -148,6 +171,15 @@ export function holdCard(fetch: Fetch) {
     /** Asks again after the net was away. */
     async lookAgain(): Promise<void> {
       if (held.state === 'unreachable') await look(held.secret)
+    },
+    /** Goes on with a piece that is begun. @returns where; null when that cannot be */
+    async goOn(): Promise<{ code: string; step: string } | null> {
+      if (held.state !== 'begun') return null
+      const { begun } = held
+      const step = await takeUp(begun)
+      if (step === null) held = { ...held, isBlocked: true }
+      else storage()?.removeItem(shelf)
+      return step === null ? null : { code: begun.draft.code, step }
     },
     putAway,
     forgetProblem(): void {
