@@ -62,7 +62,9 @@ async function parkPhoto(page: Page, where: string | RegExp): Promise<void> {
 }
 
 async function finish(page: Page): Promise<void> {
-  for (const name of ['Nej, intet navn', 'Ja, vis det']) await tap(page, name)
+  await tap(page, 'Nej, intet navn')
+  await asked(page, 'Må museet vise det?')
+  await tap(page, 'Ja, vis det')
   await asked(page, 'Tak. Vi har det.')
 }
 
@@ -164,6 +166,7 @@ test('on the house’s tablet a parked piece lies with its card alone, and "Star
   await asked(page, 'Er det husets tablet?')
   await tap(page, 'Ja, det er husets')
   await tap(page, 'Jeg vil være med')
+  await asked(page, 'Hvad har du lyst til?')
   await tap(page, /Skriv lidt/)
   await page.getByRole('textbox').fill('på tabletten')
   const before = await storedKeys(house, 'parked')

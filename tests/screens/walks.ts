@@ -4,7 +4,7 @@ import { composer } from './composer.ts'
 import { artworks, door, emptyRoom, inbox, outwards } from './curator.ts'
 import { publicView, wall } from './exhibition.ts'
 import { emptyFrontDoor, frontDoor } from './front-door.ts'
-import { drawing, photo, refused, text, troubles, withoutScript } from './maker.ts'
+import { anotherDay, drawing, photo, refused, tablet, text, troubles, withoutScript } from './maker.ts'
 
 /** Walked before anything stands in the house. */
 export const walksOfEmptyHouse = [emptyFrontDoor, emptyRoom]
@@ -17,6 +17,8 @@ export const walks = [
   troubles,
   refused,
   withoutScript,
+  anotherDay,
+  tablet,
   card,
   door,
   artworks,

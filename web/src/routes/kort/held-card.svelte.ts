@@ -60,6 +60,8 @@ export function holdCard(fetch: Fetch) {
   let busy = $state(false)
   let problem = $state.raw<ProblemType | null>(null)
   let retry: ReturnType<typeof setTimeout> | undefined
+  /** Which card the tab holds: an answer about one that was put away meanwhile is not heard. */
+  let asked: CardSecret | null = null
 
   function dropPicture(): void {
     if (pictureUrl) URL.revokeObjectURL(pictureUrl)
@@ -70,6 +72,7 @@ export function holdCard(fetch: Fetch) {
     try {
       const answer = await call(fetch, getCardPicture, { params: { size: pictureSizePx }, card })
       const bytes = await answer.blob()
+      if (card !== asked) return
       dropPicture()
       pictureUrl = URL.createObjectURL(bytes)
     } catch (error) {
@@ -79,6 +82,7 @@ export function holdCard(fetch: Fetch) {
   }
 
   async function hold(secret: CardSecret, piece: CardPiece): Promise<void> {
+    if (secret !== asked) return
     held = { state: 'held', secret, piece }
     storage()?.setItem(shelf, secret)
     clearTimeout(retry)
@@ -88,11 +92,12 @@ export function holdCard(fetch: Fetch) {
   }
 
   async function look(secret: CardSecret, written = ''): Promise<void> {
+    asked = secret
     try {
       await hold(secret, await call(fetch, getCard, { card: secret }))
     } catch (error) {
       if (!(error instanceof Problem)) throw error
-      await lookForBegun(secret, written, error.type)
+      if (secret === asked) await lookForBegun(secret, written, error.type)
     }
   }
 
@@ -101,6 +106,7 @@ export function holdCard(fetch: Fetch) {
     try {
       const begun =
         (await findOnPhone(secret)) ?? (why === 'card-unknown' ? await findOnServer(secret) : null)
+      if (secret !== asked) return
       if (begun) {
         storage()?.setItem(shelf, secret)
         held = { state: 'begun', secret, begun, isBlocked: false }
@@ -113,6 +119,7 @@ export function holdCard(fetch: Fetch) {
   }
 
   function putAway(written = '', why: ProblemType | null = null): void {
+    asked = null
     clearTimeout(retry)
     dropPicture()
     storage()?.removeItem(shelf)
