@@ -5,6 +5,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { beforeEach, expect, test } from 'vitest'
 import { stripHidden } from '#core/privacy/strip.ts'
 import { openContext } from '#tests/support/browser.ts'
+import { cardOnPhone } from '#tests/support/card-on-phone.ts'
 import { storedKeys } from '#tests/support/house.ts'
 import { until } from '#tests/support/maker.ts'
 import { asked, settled, tap } from '#tests/support/maker-taps.ts'
@@ -26,25 +27,6 @@ async function openPage(phone: BrowserContext, path: string): Promise<Page> {
   const page = await phone.newPage()
   await page.goto(`${house.origin}${path}`)
   return page
-}
-
-/** The link that the card's pattern holds, as the phone keeps it. */
-async function cardLinkOn(page: Page): Promise<string> {
-  const secret = await page.evaluate(
-    () =>
-      new Promise<string>((resolve) => {
-        const opening = indexedDB.open('maker')
-        opening.onsuccess = () => {
-          const asking = opening.result.transaction('drafts').objectStore('drafts').getAll()
-          asking.onsuccess = () => {
-            const [draft]: { card: string }[] = asking.result
-            opening.result.close()
-            resolve(draft?.card ?? '')
-          }
-        }
-      }),
-  )
-  return `/kort#${secret}`
 }
 
 async function parkPhoto(page: Page, where: string | RegExp): Promise<void> {
@@ -75,7 +57,7 @@ const reminders = async () =>
 test('a photo is begun on one phone and finished on another, with the same card, and nothing stays parked', async () => {
   const first = await openPage(await takePhone(), `/v/${code}/1`)
   await parkPhoto(first, /Også på andre/)
-  const link = await cardLinkOn(first)
+  const link = await cardOnPhone(first)
   await first.getByRole('button', { name: 'Ja', exact: true }).click()
   await first.getByText('Det har vi skrevet ned.').waitFor()
   expect(await reminders()).toBe(1)
@@ -116,7 +98,7 @@ test('kept on this phone only, nothing goes out, and the card finds it here', as
   await tap(page, /Kun på den her telefon/)
   await asked(page, 'Her er dit kort')
   expect(await storedKeys(house, 'parked')).toEqual(before)
-  const link = await cardLinkOn(page)
+  const link = await cardOnPhone(page)
 
   const stranger = await openPage(await takePhone(), link)
   await stranger.getByText('Vi kan ikke finde kortet.').waitFor()
@@ -130,7 +112,7 @@ test('kept on this phone only, nothing goes out, and the card finds it here', as
 test('a piece that lies on the other phone already is not pushed off its table', async () => {
   const first = await openPage(await takePhone(), `/v/${code}/1`)
   await parkPhoto(first, /Også på andre/)
-  const link = await cardLinkOn(first)
+  const link = await cardOnPhone(first)
   const other = await takePhone()
   const theirs = await openPage(other, `/v/${code}/1`)
   await settled(theirs)
@@ -175,7 +157,7 @@ test('on the house’s tablet a parked piece lies with its card alone, and "Star
   expect(await page.getByRole('button', { name: /Kun på den her telefon/ }).count()).toBe(0)
   await tap(page, /Gem det/)
   await asked(page, 'Her er dit kort')
-  const link = await cardLinkOn(page)
+  const link = await cardOnPhone(page)
   await tap(page, 'Jeg er færdig')
   await page.getByRole('link', { name: 'Husets tablet' }).waitFor()
   await settled(page)

@@ -1,4 +1,5 @@
 /** The maker's five steps, for a photo, a text and a drawing, and what can go wrong on the way. */
+import { cardOnPhone } from '#tests/support/card-on-phone.ts'
 import { chooseHugeFile, draw, stepsOf } from './steps.ts'
 import type { Walk } from './walk.ts'
 
@@ -233,19 +234,7 @@ export const anotherDay: Walk = {
     await look('parked', 'Kept, with a card')
     await tap('p_yes')
     await told('p_gift_kept')
-    const link = await page.evaluate(
-      () =>
-        new Promise<string>((resolve) => {
-          const opening = indexedDB.open('maker')
-          opening.onsuccess = () => {
-            const asking = opening.result.transaction('drafts').objectStore('drafts').getAll()
-            asking.onsuccess = () => {
-              const [draft]: { card: string }[] = asking.result
-              resolve(`/kort#${draft?.card ?? ''}`)
-            }
-          }
-        }),
-    )
+    const link = await cardOnPhone(page)
     await page.goto('about:blank')
     await page.goto(link)
     await page.getByRole('heading', { level: 1, name: scene.say('p_draft_h') }).waitFor()
