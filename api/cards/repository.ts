@@ -48,20 +48,18 @@ export async function pieceOfCard(db: Db, secretHash: Buffer): Promise<string> {
   return row.pieceId
 }
 
-/** The pieces of a house whose cards show these words: usually none or one. */
-export async function piecesOfWords(
-  db: Db,
-  houseCode: string,
-  [first, second, third]: CardWords,
-): Promise<string[]> {
-  const rows = await db
+/** The pieces of a house whose cards show these words, the oldest first: usually none or one. */
+export async function piecesOfWords(db: Db, houseCode: string, [first, second, third]: CardWords) {
+  return db
     .selectFrom('card')
     .innerJoin('house', 'house.id', 'card.houseId')
-    .select('pieceId')
+    .innerJoin('piece', 'piece.id', 'card.pieceId')
+    .select(['piece.id', 'piece.kind', 'piece.receivedAt', 'piece.visibility'])
     .where('house.code', '=', houseCode)
     .where('card.words', '=', first * 65_536 + second * 256 + third)
+    .orderBy('piece.receivedAt')
+    .orderBy('piece.id')
     .execute()
-  return rows.map(({ pieceId }) => pieceId)
 }
 
 /** @throws {Problem} piece-not-found */

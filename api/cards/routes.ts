@@ -74,17 +74,25 @@ export function cardRoutes(routes: Routes, deps: Deps, limits: Limits): void {
   })
 
   routes.on(contract.hideByWords, async ({ params, body }) => {
+    const heard = { heard: true as const }
     // Words for a house that does not exist are never right, and would only fill the memory of the limit.
-    if ((await houseIds(db, [params.house])).length === 0) return { heard: true as const }
+    if ((await houseIds(db, [params.house])).length === 0) return heard
     await limits.cardWords.take(params.house)
     const pieces = await piecesOfWords(db, params.house, body.words)
     // Thirty people of one house who take their pieces down in one afternoon are no guessers.
     if (pieces.length > 0) await limits.cardWords.giveBack(params.house)
-    for (const pieceId of pieces)
-      await hidePiece(deps, pieceId).catch((error: unknown) => {
-        // Wrong words, no such card, already deleted: all are answered alike.
-        if (!(error instanceof Problem)) throw error
-      })
-    return { heard: true as const }
+    const up = pieces.filter(({ visibility }) => visibility === 'up')
+    if (up.length === 0) return heard
+    const chosen = up.length === 1 ? up[0] : up.find(({ id }) => id === body.which)
+    if (!chosen)
+      return {
+        ...heard,
+        choose: up.map(({ id, kind, receivedAt }) => ({ id, kind, receivedAt: receivedAt.toISOString() })),
+      }
+    await hidePiece(deps, chosen.id).catch((error: unknown) => {
+      // Wrong words, no such card, already deleted: all are answered alike.
+      if (!(error instanceof Problem)) throw error
+    })
+    return heard
   })
 }

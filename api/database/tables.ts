@@ -244,6 +244,14 @@ export interface VoiceEncodingTable {
   byteSize: number
 }
 
+export interface ParkedDraftTable {
+  id: string
+  houseId: string
+  storageKey: string
+  remind: Defaulted<boolean>
+  parkedAt: Time
+}
+
 export interface Tables {
   house: HouseTable
   artwork: ArtworkTable
@@ -265,4 +273,5 @@ export interface Tables {
   screen: ScreenTable
   voiceClip: VoiceClipTable
   voiceEncoding: VoiceEncodingTable
+  parkedDraft: ParkedDraftTable
 }

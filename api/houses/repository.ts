@@ -3,7 +3,21 @@ import { Problem } from '#core/contract/problems.ts'
 import type { Db } from '../database/connect.ts'
 
 export async function listHouses(db: Db) {
-  return db.selectFrom('house').select(['id', 'code', 'name', 'kind', 'town']).orderBy('name').execute()
+  return db
+    .selectFrom('house')
+    .select(['id', 'code', 'name', 'kind', 'town'])
+    .select((house) =>
+      house
+        .selectFrom('parkedDraft')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .whereRef('parkedDraft.houseId', '=', 'house.id')
+        .where('remind', '=', true)
+        .$asScalar()
+        .$notNull()
+        .as('reminders'),
+    )
+    .orderBy('name')
+    .execute()
 }
 
 /** @throws {Problem} house-code-taken */
@@ -15,7 +29,7 @@ export async function insertHouse(db: Db, house: NewHouse) {
     .returning(['id', 'code', 'name', 'kind', 'town'])
     .executeTakeFirst()
   if (!row) throw new Problem('house-code-taken')
-  return row
+  return { ...row, reminders: 0 }
 }
 
 /** The ids of those houses that exist. */

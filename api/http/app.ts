@@ -10,6 +10,7 @@ import { editionRoutes } from '../editions/routes.ts'
 import { healthRoutes } from '../health/routes.ts'
 import { houseRoutes } from '../houses/routes.ts'
 import { inboxRoutes } from '../inbox/routes.ts'
+import { parkedRoutes } from '../parked/routes.ts'
 import { pieceRoutes, sendingRules } from '../pieces/routes.ts'
 import { screenRoutes } from '../screens/routes.ts'
 import { sheetRoutes } from '../sheets/routes.ts'
@@ -41,6 +42,7 @@ export function makeApp(deps: Deps, pages: RequestHandler | null): Express {
   houseRoutes(routes, deps)
   pieceRoutes(routes, deps)
   cardRoutes(routes, deps, limits)
+  parkedRoutes(routes, deps)
   inboxRoutes(routes, deps)
   sheetRoutes(routes, deps)
   compositionRoutes(routes, deps)

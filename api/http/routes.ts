@@ -22,7 +22,7 @@ export interface Received<P extends z.ZodType, Q extends z.ZodType, B extends z.
   readonly response: Response
 }
 
-type Given<A> = A extends z.ZodType ? z.input<A> : A extends 'picture' | 'sound' ? Picture : Follow
+type Given<A> = A extends z.ZodType ? z.input<A> : A extends 'picture' | 'sound' | 'bytes' ? Picture : Follow
 
 export interface Routes {
   readonly router: Router
@@ -37,7 +37,7 @@ export interface Routes {
 // The types of `on` see to it that a handler answers what its endpoint says.
 const isFollow = (endpoint: Endpoint, _answer: unknown): _answer is Follow => endpoint.answer === 'events'
 const isPicture = (endpoint: Endpoint, _answer: unknown): _answer is Picture =>
-  endpoint.answer === 'picture' || endpoint.answer === 'sound'
+  endpoint.answer === 'picture' || endpoint.answer === 'sound' || endpoint.answer === 'bytes'
 
 interface Caller {
   readonly staff: Staff | null

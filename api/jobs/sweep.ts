@@ -7,6 +7,8 @@ import type { Deps } from '../deps.ts'
 import { drawingLock } from '../editions/draw.ts'
 import { resumePublications } from '../editions/publish.ts'
 import { currentHashes, tileKey } from '../editions/tiles.ts'
+import { parkedMs } from '../parked/park.ts'
+import { parkedKeys, removeParkedBefore } from '../parked/repository.ts'
 import { removeForgottenParts } from '../pieces/parts.ts'
 import { forgetUnreadable } from '../pieces/repository.ts'
 import { resumePacking } from '../sheets/pack.ts'
@@ -23,12 +25,14 @@ export async function sweep(deps: Pick<Deps, 'db' | 'storage' | 'jobs' | 'clock'
   for (const pieceId of await listOverdue(deps.db, deps.clock.now())) await deletePiece(deps, pieceId)
   const now = deps.clock.now().getTime()
   await forgetUnreadable(deps.db, new Date(now - unreadableMs))
+  await removeParkedBefore(deps.db, new Date(now - parkedMs))
   await resumePublications(deps)
   await resumePacking(deps)
   const before = new Date(now - graceMs)
   await deps.storage.removeUnfinished(before)
   await removeUnnamed(deps, 'incoming', before, await incomingKeys(deps.db))
   await removeForgottenParts(deps)
+  await removeUnnamed(deps, 'parked', before, await parkedKeys(deps.db))
   await removeUnnamed(deps, 'pieces', before, await renditionKeys(deps.db))
   await removeUnnamed(deps, 'sheets', before, await allStored(deps.db))
   await removeUnnamed(deps, 'voices', before, await voiceKeys(deps.db))

@@ -108,7 +108,8 @@ export type CuratedArtwork = z.infer<typeof CuratedArtwork>
 
 export const HouseKind = z.enum(['vaerested', 'idraetsforening', 'boform'])
 
-export const House = HouseName.extend({ id: HouseId, kind: HouseKind })
+/** `reminders`: how many have parked a piece and would like to be reminded of it. Never who. */
+export const House = HouseName.extend({ id: HouseId, kind: HouseKind, reminders: z.int() })
 export type House = z.infer<typeof House>
 
 export const NewHouse = z.object({

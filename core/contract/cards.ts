@@ -110,16 +110,20 @@ export const deletePiece = endpoint({
   problems: ['card-unknown'],
 })
 
+/** One of several pieces with the same words: as much as its maker needs to know it by, and nothing of what is in it. */
+export const SameWords = z.object({ id: PieceId, kind: PieceKind, receivedAt: z.iso.datetime() })
+export type SameWords = z.infer<typeof SameWords>
+
 export const hideByWords = endpoint({
   name: 'hideByWords',
   method: 'POST',
   path: '/api/houses/{house}/cards/hide',
   who: 'anyone',
   summary:
-    'Takes down what the three words name in one house. The answer is the same whether there was such a card or not',
+    'Takes down what the three words name in one house. The answer is the same whether there was such a card or not; only when several have these words, it asks which',
   params: z.object({ house: HouseCode }),
-  body: z.object({ words: CardWords }),
-  answer: z.object({ heard: z.literal(true) }),
+  body: z.object({ words: CardWords, which: PieceId.optional() }),
+  answer: z.object({ heard: z.literal(true), choose: z.array(SameWords).optional() }),
   status: 202,
   problems: ['bad-request', 'too-many-tries'],
 })

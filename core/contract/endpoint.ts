@@ -16,8 +16,8 @@ import type { ProblemType } from './problems.ts'
 export type Caller = 'anyone' | 'card' | 'screen' | 'curator'
 
 type Shape = z.ZodType
-/** An answer that is no JSON: bytes of a picture or a sound, or a stream of server-sent events. */
-export type Stream = 'picture' | 'sound' | 'events'
+/** An answer that is no JSON: a picture, a sound, bytes that mean nothing here, or a stream of server-sent events. */
+export type Stream = 'picture' | 'sound' | 'bytes' | 'events'
 
 export interface Endpoint<
   Params extends Shape = Shape,

@@ -6,6 +6,7 @@ import * as editions from './editions.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as health from './health.ts'
 import * as inbox from './inbox.ts'
+import * as parked from './parked.ts'
 import * as pieces from './pieces.ts'
 import * as screens from './screens.ts'
 import * as sheets from './sheets.ts'
@@ -26,6 +27,7 @@ export const resources: readonly Resource[] = Object.entries({
   artworks,
   pieces,
   cards,
+  parked,
   inbox,
   sheets,
   composition,

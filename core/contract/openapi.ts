@@ -60,6 +60,11 @@ function goodAnswerOf({ answer }: Endpoint): Json {
       description: 'The sound',
       content: { 'audio/*': { schema: { type: 'string', format: 'binary' } } },
     }
+  if (answer === 'bytes')
+    return {
+      description: 'The bytes',
+      content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+    }
   if (answer === 'events')
     return { description: 'The events', content: { 'text/event-stream': { schema: { type: 'string' } } } }
   if (isNothing(answer)) return { description: 'Done' }

@@ -8,6 +8,7 @@ export const sendingPaths = {
   piece: '/api/artworks/{slug}/pieces/{id}',
   part: '/api/artworks/{slug}/pieces/{id}/content',
   card: '/api/card',
+  parked: '/api/parked/{id}',
 } as const
 
 /** The most that a part may hold: lost on bad wifi, it costs seconds. */

@@ -1,4 +1,5 @@
 /** The maker's five steps, for a photo, a text and a drawing, and what can go wrong on the way. */
+import { cardOnPhone } from '#tests/support/card-on-phone.ts'
 import { chooseHugeFile, draw, stepsOf } from './steps.ts'
 import type { Walk } from './walk.ts'
 
@@ -282,5 +283,66 @@ export const withoutScript: Walk = {
     await page.locator('form main button[type=submit], form main button').last().click()
     await page.locator('[aria-invalid=true], [role=alert], .error').first().waitFor()
     await look('plain-photo-errors', 'The plain form, sent without a photo')
+  },
+}
+
+export const anotherDay: Walk = {
+  title: 'For another day',
+  room: 'maker',
+  async go(scene) {
+    const { page, look, world } = scene
+    const { open, tap, asked, told } = stepsOf(scene, world.main.code)
+    await open('/1')
+    await tap('p_pick_write')
+    await asked('p_write_h')
+    await page.getByRole('textbox').fill('En kop kaffe i solen')
+    await tap('p_write_done')
+    await asked('p_look_h')
+    await tap('p_park_link')
+    await asked('p_park_h')
+    await look('park', 'Keep it for another day', seen)
+    await page.route('**/api/parked/**', (route) => route.abort())
+    await tap('p_park_there')
+    await told('p_park_no')
+    await look('park-not-now', 'It cannot be kept with us now', seen)
+    await page.unroute('**/api/parked/**')
+    await tap('p_park_there')
+    await asked('p_park_done_h')
+    await look('parked', 'Kept, with a card')
+    await tap('p_yes')
+    await told('p_gift_kept')
+    const link = await cardOnPhone(page)
+    await page.goto('about:blank')
+    await page.goto(link)
+    await page.getByRole('heading', { level: 1, name: scene.say('p_draft_h') }).waitFor()
+    await look('begun', 'The card of a piece that is begun', seen)
+  },
+}
+
+export const tablet: Walk = {
+  title: 'The house’s tablet',
+  room: 'maker',
+  async go(scene) {
+    const { page, look, world, say } = scene
+    const { open, tap, asked } = stepsOf(scene, world.main.code)
+    await page.clock.install()
+    await open('?tablet')
+    await asked('p_tablet_h')
+    await look('tablet', 'Is this the house’s tablet?', seen)
+    await tap('p_tablet_yes')
+    await page.getByRole('link', { name: say('p_tablet_sign') }).waitFor()
+    await look('tablet-start', 'The start page on the house’s tablet', seen)
+    await tap('p_tablet_sign')
+    await asked('p_tablet_is_h')
+    await page.getByRole('textbox').fill('hvad')
+    await tap('p_tablet_out')
+    await page.locator('[aria-invalid=true]').waitFor()
+    await look('tablet-stop', 'A way out that asks for the code')
+    await open()
+    await tap('p_start_go')
+    await asked('p_pick_h')
+    await page.clock.runFor(90_000)
+    await page.getByRole('dialog').waitFor()
+    await look('still-here', 'Are you still here?', seen)
   },
 }

@@ -4,7 +4,17 @@ import { composer } from './composer.ts'
 import { artworks, door, emptyRoom, inbox, outwards } from './curator.ts'
 import { publicView, wall } from './exhibition.ts'
 import { emptyFrontDoor, frontDoor } from './front-door.ts'
-import { drawing, mending, photo, refused, text, troubles, withoutScript } from './maker.ts'
+import {
+  anotherDay,
+  drawing,
+  mending,
+  photo,
+  refused,
+  tablet,
+  text,
+  troubles,
+  withoutScript,
+} from './maker.ts'
 import { readAloud, recordingDesk } from './voices.ts'
 
 /** Walked before anything stands in the house. */
@@ -20,6 +30,8 @@ export const walks = [
   refused,
   withoutScript,
   readAloud,
+  anotherDay,
+  tablet,
   card,
   door,
   artworks,

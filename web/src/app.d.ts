@@ -1,5 +1,5 @@
 /** What the page of the card asks right now; kept in the history, so that the browser's Back leads out of a question. */
-type CardQuestion = 'name' | 'write-name' | 'gifts' | 'take-down' | 'delete'
+type CardQuestion = 'name' | 'write-name' | 'gifts' | 'take-down' | 'delete' | 'scan' | 'words' | 'link'
 
 declare global {
   namespace App {

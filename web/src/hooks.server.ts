@@ -6,8 +6,8 @@ import { paraglideMiddleware } from '#lib/paraglide/server.js'
  * Sets `lang` on the page, so that screen readers and hyphenation speak the language that is shown: while there
  * are no Greenlandic words, that is Danish, also for the one who chose Kalaallisut.
  */
-export const handle: Handle = ({ event, resolve }) =>
-  paraglideMiddleware(event.request, () =>
+export const handle: Handle = async ({ event, resolve }) => {
+  const response = await paraglideMiddleware(event.request, () =>
     resolve(event, {
       transformPageChunk: ({ html }) => html.replace('%lang%', m.language_tag()),
       // The letters are asked for together with the style, not after it.
@@ -16,6 +16,10 @@ export const handle: Handle = ({ event, resolve }) =>
       filterSerializedResponseHeaders: (name) => name === 'content-type',
     }),
   )
+  // On a tablet that many use one after the other, the browser's Back must not bring the last person's page again.
+  if (/^\/(v|kort)(\/|$)/.test(event.url.pathname)) response.headers.set('cache-control', 'no-store')
+  return response
+}
 
 /**
  * The pages speak to the api over HTTP, also while they are rendered on the server.

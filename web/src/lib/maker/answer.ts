@@ -14,7 +14,11 @@ export interface Answer {
 }
 
 /** @throws what `fetch` throws, when nothing answered */
-export async function ask(method: 'PUT' | 'PATCH', address: string, given: RequestInit): Promise<Answer> {
+export async function ask(
+  method: 'PUT' | 'PATCH' | 'DELETE',
+  address: string,
+  given: RequestInit,
+): Promise<Answer> {
   const headers = { accept: 'application/json', ...given.headers }
   const response = await fetch(address, { ...given, method, headers, credentials: 'same-origin' })
   const isJson = response.headers.get('content-type')?.includes('json') ?? false

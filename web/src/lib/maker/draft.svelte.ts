@@ -3,6 +3,7 @@ import type { Credit, PersonInPicture, PieceKind } from '#core/contract/pieces.t
 import type { Stroke } from '#core/ink/drawing.ts'
 import type { Quad, Turn } from '#core/picture/quad.ts'
 import { newUuid } from './bytes.ts'
+import { newCardSecret } from './card.ts'
 import { isBegun, isDrawn, newDraft, untouched, type Draft } from './pieces.ts'
 import { isPicture } from './picture-type.ts'
 import type { MakerStore } from './store.ts'
@@ -171,6 +172,18 @@ export class Table {
     return this.#change({ credit })
   }
 
+  /** The card for a piece that is not finished: made once, and the finished piece's too. */
+  async giveCard(): Promise<string> {
+    const card = this.draft.card ?? newCardSecret()
+    if (this.draft.card === null) await this.#change({ card })
+    return card
+  }
+
+  /** A sealed copy lies on the server under this id; null when it is gone from there. */
+  isParked(parked: string | null): Promise<void> {
+    return this.#change({ parked })
+  }
+
   throwOut(): Promise<void> {
     return this.#change({ standing: { state: 'thrown-out', atMs: this.#now() } })
   }
@@ -184,6 +197,8 @@ export class Table {
     const old = this.draft
     this.layEmpty()
     await this.#store.dropDraft(old)
+    // Without net it stays until its 90 days are over: nobody can open it but with the card.
+    if (old.parked) await (await import('./send.ts')).post.unpark(old.parked)
   }
 
   /** Lays an empty sheet on the table: the store has swapped the old draft for a finished piece. */

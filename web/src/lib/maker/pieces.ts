@@ -46,6 +46,10 @@ export interface Draft {
   readonly camera: 'shut' | 'open'
   /** "Nej tak, slet det" can be taken back for a short while. */
   readonly standing: { readonly state: 'kept' } | { readonly state: 'thrown-out'; readonly atMs: number }
+  /** The secret of the card that was given for it before it was finished; the finished piece keeps it. */
+  readonly card: string | null
+  /** Under which id a sealed copy lies on the server, for other devices. */
+  readonly parked: string | null
 }
 
 export type Answer = 'yes' | 'no'
@@ -70,6 +74,7 @@ export interface FinishedPiece {
   readonly id: string
   readonly entry: Entry
   readonly finishedAtMs: number
+  /** Empty once the card is put away and all that its holder said has been heard: sending needs only the hash. */
   readonly secret: string
   readonly cardHash: string
   readonly kind: PieceKind
@@ -88,7 +93,7 @@ export interface FinishedPiece {
   readonly gifts: Readonly<
     Partial<Record<GiftPurpose, { readonly said: SpokenAnswer; readonly heard: boolean }>>
   >
-  /** The person is done with the card: nothing of the piece stays here once it is sent. */
+  /** The person is done with the card: nobody can open it here, and nothing of the piece stays once it is sent. */
   readonly putAway: boolean
   /** What it was made from, so that a refused piece can be mended. */
   readonly draft: Draft
@@ -113,6 +118,8 @@ export const newDraft = (id: string, code: string): Draft => ({
   credit: null,
   camera: 'shut',
   standing: { state: 'kept' },
+  card: null,
+  parked: null,
 })
 
 /** A stroke is enough, and so is a colour. */

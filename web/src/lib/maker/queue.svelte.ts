@@ -6,8 +6,16 @@
 import { cardHash, newCardSecret } from './card.ts'
 import { newUuid, sha256Hex } from './bytes.ts'
 import { drawingOf } from './paper.ts'
-import { waitingBytes } from './pieces.ts'
-import type { Answer, Draft, Entry, FinishedPiece, GiftPurpose, SpokenAnswer } from './pieces.ts'
+import {
+  newDraft,
+  waitingBytes,
+  type Answer,
+  type Draft,
+  type Entry,
+  type FinishedPiece,
+  type GiftPurpose,
+  type SpokenAnswer,
+} from './pieces.ts'
 import type { Post } from './send.ts'
 import type { MakerStore } from './store.ts'
 
@@ -15,6 +23,9 @@ const retryEveryMs = 20_000
 
 /** Browsers give up a shelf that is too full, with all that lies on it. */
 const waitingMaxBytes = 150 * 1024 * 1024
+
+/** Made again it gets a new card: the old one may have come in with something else. */
+const anew = { camera: 'shut', standing: { state: 'kept' }, card: null, parked: null } as const
 
 export class Queue {
   /** Every piece whose card is still here, the newest first. */
@@ -63,6 +74,12 @@ export class Queue {
     return this.pieces.find((piece) => piece.entry.code === code && !piece.putAway)
   }
 
+  /** The newest piece is on its way, and its maker looks on. */
+  get isSendingSeen(): boolean {
+    const [newest] = this.pieces
+    return this.state === 'sending' && newest?.sending.state === 'waiting' && !newest.putAway
+  }
+
   get waitingCount(): number {
     return this.pieces.filter((piece) => piece.sending.state === 'waiting').length
   }
@@ -76,7 +93,7 @@ export class Queue {
     const made = await this.#contentOf(draft)
     if (made === null || draft.kind === null) return null
     if (waitingBytes(this.pieces) + made.bytes.byteLength > waitingMaxBytes) return null
-    const secret = newCardSecret()
+    const secret = draft.card ?? newCardSecret()
     const piece: FinishedPiece = {
       id: draft.id,
       entry,
@@ -125,17 +142,25 @@ export class Queue {
     await this.sendAll()
   }
 
-  /** "Jeg er færdig": a piece that is sent leaves nothing here; one that waits leaves when it has arrived. */
+  /** "Jeg er færdig": a piece that is sent leaves nothing here; one that waits is sealed, and leaves when it has arrived. */
   async putAway(id: string): Promise<void> {
-    await this.#change(id, (piece) => ({ ...piece, putAway: true }))
+    await this.#change(id, sealed)
     await this.#forgetDone(id)
+  }
+
+  /** Every card is put away, and what can never be sent goes: whoever comes next finds nothing of anybody's. */
+  async putAllAway(): Promise<void> {
+    for (const { id, sending } of this.pieces) {
+      if (sending.state === 'refused') await this.#forget(id)
+      else await this.putAway(id)
+    }
   }
 
   /** A refused piece goes back to the table, under a new number: the old one may belong to something else by now. */
   async reopen(id: string): Promise<Draft | null> {
     const piece = this.pieces.find((each) => each.id === id)
     if (!piece) return null
-    const draft: Draft = { ...piece.draft, id: newUuid(), camera: 'shut', standing: { state: 'kept' } }
+    const draft: Draft = { ...piece.draft, id: newUuid(), ...anew }
     await this.#store.reopen(piece, draft)
     this.pieces = this.pieces.filter((each) => each.id !== id)
     return draft
@@ -179,6 +204,9 @@ export class Queue {
       return true
     }
     if (sent.outcome === 'later' || sent.sha256 !== piece.sha256) return false
+    // The parked copy is let go of before the piece counts as sent: nobody would ask for it later.
+    const { parked } = piece.draft
+    if (parked && !(await this.#post.unpark(parked))) return false
     await this.#change(
       id,
       (each) => ({ ...each, sending: { state: 'sent' } }),
@@ -194,13 +222,20 @@ export class Queue {
     if (unheard.length === 0) return true
     const told = unheard.map((gift) => gift.said)
     if (!(await this.#post.answers(piece.secret, told))) return false
-    await this.#change(id, (each) => ({ ...each, gifts: heardIn(each.gifts, told) }))
+    await this.#change(id, (each) => {
+      const heard = { ...each, gifts: heardIn(each.gifts, told) }
+      return each.putAway ? sealed(heard) : heard
+    })
     return true
   }
 
   async #forgetDone(id: string): Promise<void> {
     const piece = this.pieces.find((each) => each.id === id)
     if (!piece?.putAway || piece.sending.state !== 'sent' || hasSomethingToSay(piece)) return
+    await this.#forget(id)
+  }
+
+  async #forget(id: string): Promise<void> {
     await this.#store.forget(id)
     this.pieces = this.pieces.filter((each) => each.id !== id)
   }
@@ -235,6 +270,16 @@ export class Queue {
 
 /** In a buffer of exactly its length, as it is stored. */
 const utf8 = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(new TextEncoder().encode(text))
+
+/**
+ * What it takes to send it, and no more: what it was made from goes, and with it the card, as soon as nothing that its
+ * holder has said is still to be told under it.
+ */
+function sealed(piece: FinishedPiece): FinishedPiece {
+  const isAllHeard = Object.values(piece.gifts).every((gift) => gift.heard)
+  const draft = { ...newDraft(piece.draft.id, piece.draft.code), parked: piece.draft.parked }
+  return { ...piece, putAway: true, secret: isAllHeard ? '' : piece.secret, draft }
+}
 
 const hasSomethingToSay = (piece: FinishedPiece): boolean =>
   piece.sending.state === 'waiting' ||

@@ -21,6 +21,7 @@ const textDraft = (text: string): Draft => ({
 function server(answers: readonly ('well' | 'lost-reply' | 'ill' | 'wrong-hash' | 'refuses')[] = []) {
   const held = new Map<string, string>()
   const heard: string[] = []
+  const unparked: string[] = []
   const left = [...answers]
   const post: Post = {
     async piece(piece, bytes): Promise<Sent> {
@@ -33,13 +34,17 @@ function server(answers: readonly ('well' | 'lost-reply' | 'ill' | 'wrong-hash' 
       if (answer === 'lost-reply') return { outcome: 'later' }
       return { outcome: 'arrived', sha256: answer === 'wrong-hash' ? '0'.repeat(64) : sha256 }
     },
+    async unpark(id) {
+      unparked.push(id)
+      return true
+    },
     async answers(_secret, answers) {
       if (left.shift() === 'ill') return false
       heard.push(...answers.map(({ purpose, answer }) => `${purpose} ${answer}`))
       return true
     },
   }
-  return { post, held, heard }
+  return { post, held, heard, unparked }
 }
 
 async function queued(text: string, post: Post, store: MakerStore = memoryStore()) {
@@ -222,4 +227,75 @@ test('two calls at once send a piece once', async () => {
   const { queue } = await queued('håb', counting)
   await Promise.all([queue.sendAll(), queue.sendAll()])
   expect(sent).toHaveLength(1)
+})
+
+test('a piece whose card was given before it was finished keeps that card, and its parked copy goes first', async () => {
+  const told = server()
+  const store = memoryStore()
+  const queue = new Queue(store, told.post)
+  const card = 'AbCdEfGhIjKlMnOpQrStUw'
+  const parked = 'a'.repeat(64)
+  const piece = await queue.add({ ...textDraft('håb'), card, parked }, entry, yes)
+  expect(piece?.secret).toBe(card)
+  await queue.sendAll()
+  expect(told.unparked).toEqual([parked])
+  expect(stateOf(queue)).toBe('sent')
+})
+
+test('a piece is not sent for good while its parked copy is still there', async () => {
+  const told = server()
+  let isThere = true
+  const post: Post = {
+    ...told.post,
+    async unpark() {
+      return !isThere
+    },
+  }
+  const queue = new Queue(memoryStore(), post)
+  await queue.add({ ...textDraft('håb'), parked: 'a'.repeat(64) }, entry, yes)
+  await queue.sendAll()
+  expect([stateOf(queue), queue.state]).toEqual(['waiting', 'stuck'])
+  isThere = false
+  await queue.sendAll()
+  expect([stateOf(queue), told.held.size]).toEqual(['sent', 1])
+})
+
+test('put away before it is sent, nothing is left of it but what it takes to send it', async () => {
+  const { queue, store, piece } = await queued('håb', server(['ill', 'well']).post)
+  await queue.sendAll()
+  await queue.putAway(piece.id)
+  const [left] = await store.pieces()
+  expect(left).toMatchObject({ secret: '', cardHash: piece.cardHash, putAway: true, draft: { text: '' } })
+  expect(queue.newest(entry.code)).toBeUndefined()
+  await queue.sendAll()
+  expect(await store.pieces()).toEqual([])
+})
+
+test('an answer that is not yet heard keeps the card until it is, and no longer', async () => {
+  const told = server(['ill', 'well', 'well'])
+  const { queue, store, piece } = await queued('håb', told.post)
+  await queue.answer(piece.id, 'web', spoken('web', 'yes', consentWordings))
+  await queue.putAway(piece.id)
+  expect((await store.pieces())[0]?.secret).toBe(piece.secret)
+  await queue.sendAll()
+  expect(told.heard).toEqual(['web yes'])
+  expect(await store.pieces()).toEqual([])
+})
+
+test('whoever leaves the house’s tablet leaves no card, no draft, and no piece that can never be sent', async () => {
+  const store = memoryStore()
+  const queue = new Queue(store, server(['ill', 'refuses']).post)
+  await queue.add(textDraft('en'), entry, yes)
+  await queue.add(textDraft('to'), entry, yes)
+  await queue.sendAll()
+  await store.savePhoto(
+    { ...textDraft('tre'), photo: { type: 'image/jpeg', sizeBytes: 3 } },
+    new ArrayBuffer(3),
+  )
+  await queue.putAllAway()
+  await store.clearTables()
+  expect(await store.drafts()).toEqual([])
+  expect((await store.pieces()).map(({ secret, sending }) => [secret, sending.state])).toEqual([
+    ['', 'waiting'],
+  ])
 })

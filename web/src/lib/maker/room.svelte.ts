@@ -2,13 +2,15 @@
 import { createContext } from 'svelte'
 import { Cover } from './cover.svelte.ts'
 import { Table } from './draft.svelte.ts'
+import { leavePage, tabletCode } from './house-tablet.ts'
 import { Queue } from './queue.svelte.ts'
 import type { Post } from './send.ts'
-import { openStore } from './store.ts'
+import { openStore, type MakerStore } from './store.ts'
 
 export interface OpenRoom {
   readonly table: Table
   readonly queue: Queue
+  readonly store: MakerStore
 }
 
 /** How to send is fetched when there is something to send; while it cannot be, it is as if there were no net. */
@@ -21,6 +23,10 @@ const post: Post = {
     const sending = await reach()
     return sending !== null && sending.post.answers(...given)
   },
+  unpark: async (id) => {
+    const sending = await reach()
+    return sending !== null && sending.post.unpark(id)
+  },
 }
 const reach = () => import('./send.ts').catch(() => null)
 
@@ -28,6 +34,18 @@ const reach = () => import('./send.ts').catch(() => null)
 export class Room {
   open: OpenRoom | null = $state.raw(null)
   readonly cover = new Cover()
+  /** This is the house's tablet. Known in the browser only. */
+  isTablet = $state(false)
+
+  look(): void {
+    this.isTablet = tabletCode() !== null
+  }
+
+  /** The person is done, on a tablet that others use after: the start page stands there as if nobody had been here. */
+  async leave(start: string): Promise<void> {
+    if (this.open) await clearRoom(this.open)
+    leavePage(start)
+  }
 
   /** Reads the shelf and starts the queue. @returns what stops it again */
   enter(code: string): () => void {
@@ -38,7 +56,7 @@ export class Room {
       const queue = new Queue(store, post)
       await queue.load()
       if (left) return
-      this.open = { table, queue }
+      this.open = { table, queue, store }
       stop = queue.watch()
     })
     return () => {
@@ -47,6 +65,22 @@ export class Room {
       this.open = null
     }
   }
+}
+
+/** Nothing of the person who was here stays: no draft, no card. What is finished waits for the net, sealed. */
+async function clearRoom({ table, queue, store }: OpenRoom): Promise<void> {
+  table.layEmpty()
+  await queue.putAllAway()
+  await store.clearTables()
+}
+
+/** The same, from a page that has no room open. */
+export async function clearShelf(): Promise<void> {
+  const store = await openStore()
+  const queue = new Queue(store, post)
+  await queue.load()
+  await queue.putAllAway()
+  await store.clearTables()
 }
 
 export const [useRoom, shareRoom] = createContext<Room>()

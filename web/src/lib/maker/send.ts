@@ -26,6 +26,8 @@ export interface Post {
   ): Promise<Sent>
   /** True when the server has heard the answers, or never will (the piece is gone). */
   answers(secret: string, answers: readonly SpokenAnswer[]): Promise<boolean>
+  /** True when no parked copy lies under the id any more. */
+  unpark(id: string): Promise<boolean>
 }
 
 export const post: Post = {
@@ -88,6 +90,11 @@ export const post: Post = {
     const answer = await ask('PATCH', sendingPaths.card, given).catch(() => null)
     return answer !== null && (answer.problem === null || answer.problem === 'piece-deleted')
   },
+  async unpark(id) {
+    const answer = await ask('DELETE', addressOf(sendingPaths.parked, { id }), {}).catch(() => null)
+    // Whatever else is said of it, there is nothing more that the phone could do.
+    return answer !== null && !isPassing(answer)
+  },
 }
 
 class Refused extends Error {
@@ -104,10 +111,13 @@ function arrivedIn(answer: Answer): { sha256: string } {
   return { sha256: answer.sha256 }
 }
 
-async function whatToSay({ status, problem }: Answer): Promise<Sent> {
-  // `cross-site` is a house set up wrongly, not a piece made wrongly: it waits until that is mended.
-  if (problem === null || status >= 500 || status === 429 || problem === 'cross-site')
-    return { outcome: 'later' }
+/** `cross-site` is a house set up wrongly, not a piece made wrongly: it waits until that is mended. */
+const isPassing = ({ status, problem }: Answer): boolean =>
+  status >= 500 || status === 429 || problem === 'cross-site'
+
+async function whatToSay(answer: Answer): Promise<Sent> {
+  const { problem } = answer
+  if (problem === null || isPassing(answer)) return { outcome: 'later' }
   // The sentences are fetched when one is needed. Where they are not there, they are next time.
   const said = await import('./refusals.ts').then(
     ({ refusalFor }) => refusalFor(problem),

@@ -13,6 +13,10 @@ export interface MakerStore {
   savePhoto(draft: Draft, bytes: ArrayBuffer, unhidden?: ArrayBuffer): Promise<void>
   unhidden(draftId: string): Promise<ArrayBuffer | undefined>
   dropDraft(draft: Draft): Promise<void>
+  /** Every draft, of whatever code. */
+  drafts(): Promise<readonly Draft[]>
+  /** Nothing that is being made stays here: no draft, and no bytes but those of finished pieces. */
+  clearTables(): Promise<void>
   content(id: string): Promise<ArrayBuffer | undefined>
   pieces(): Promise<readonly FinishedPiece[]>
   savePiece(piece: FinishedPiece): Promise<void>
@@ -79,6 +83,20 @@ async function openShelves(): Promise<MakerStore> {
         tx.done,
       ])
     },
+    drafts: () => db.getAll('drafts'),
+    async clearTables() {
+      const tx = db.transaction(shelves, 'readwrite')
+      const contents = tx.objectStore('contents')
+      const [finished, kept] = await Promise.all([
+        tx.objectStore('pieces').getAllKeys(),
+        contents.getAllKeys(),
+      ])
+      await Promise.all([
+        tx.objectStore('drafts').clear(),
+        ...kept.filter((id) => !finished.includes(id)).map((id) => contents.delete(id)),
+        tx.done,
+      ])
+    },
     content: (id) => db.get('contents', id),
     pieces: () => db.getAll('pieces'),
     async savePiece(piece) {
@@ -140,6 +158,11 @@ export function memoryStore(): MakerStore {
       drafts.delete(draft.code)
       contents.delete(draft.id)
       contents.delete(unhiddenKey(draft.id))
+    },
+    drafts: async () => [...drafts.values()],
+    async clearTables() {
+      drafts.clear()
+      for (const id of contents.keys()) if (!pieces.has(id)) contents.delete(id)
     },
     content: async (id) => contents.get(id),
     pieces: async () => [...pieces.values()],

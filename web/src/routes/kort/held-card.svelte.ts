@@ -19,6 +19,7 @@ import type { Credit } from '#core/contract/pieces.ts'
 import { Problem } from '#core/contract/problems.ts'
 import type { ProblemType } from '#core/contract/problems.ts'
 import { call } from '#lib/api.ts'
+import { findOnPhone, findOnServer, takeUp, type BegunDraft } from './begun-draft.ts'
 import { secretIn } from './card-link.ts'
 
 export type Held =
@@ -26,6 +27,13 @@ export type Held =
   | { readonly state: 'none'; readonly written: string; readonly problem: ProblemType | null }
   | { readonly state: 'looking' }
   | { readonly state: 'unreachable'; readonly secret: CardSecret; readonly problem: ProblemType }
+  /** The card of a piece that is not finished. `isBlocked`: another one lies on the table where it would go. */
+  | {
+      readonly state: 'begun'
+      readonly secret: CardSecret
+      readonly begun: BegunDraft
+      readonly isBlocked: boolean
+    }
   | { readonly state: 'held'; readonly secret: CardSecret; readonly piece: CardPiece }
 
 type Fetch = typeof globalThis.fetch
@@ -52,6 +60,8 @@ export function holdCard(fetch: Fetch) {
   let busy = $state(false)
   let problem = $state.raw<ProblemType | null>(null)
   let retry: ReturnType<typeof setTimeout> | undefined
+  /** Which card the tab holds: an answer about one that was put away meanwhile is not heard. */
+  let asked: CardSecret | null = null
 
   function dropPicture(): void {
     if (pictureUrl) URL.revokeObjectURL(pictureUrl)
@@ -62,6 +72,7 @@ export function holdCard(fetch: Fetch) {
     try {
       const answer = await call(fetch, getCardPicture, { params: { size: pictureSizePx }, card })
       const bytes = await answer.blob()
+      if (card !== asked) return
       dropPicture()
       pictureUrl = URL.createObjectURL(bytes)
     } catch (error) {
@@ -71,6 +82,7 @@ export function holdCard(fetch: Fetch) {
   }
 
   async function hold(secret: CardSecret, piece: CardPiece): Promise<void> {
+    if (secret !== asked) return
     held = { state: 'held', secret, piece }
     storage()?.setItem(shelf, secret)
     clearTimeout(retry)
@@ -80,16 +92,34 @@ export function holdCard(fetch: Fetch) {
   }
 
   async function look(secret: CardSecret, written = ''): Promise<void> {
+    asked = secret
     try {
       await hold(secret, await call(fetch, getCard, { card: secret }))
     } catch (error) {
       if (!(error instanceof Problem)) throw error
-      if (error.type === 'card-unknown') putAway(written, 'card-unknown')
-      else held = { state: 'unreachable', secret, problem: error.type }
+      if (secret === asked) await lookForBegun(secret, written, error.type)
+    }
+  }
+
+  /** No finished piece has been found for the card: it may belong to one that is begun. */
+  async function lookForBegun(secret: CardSecret, written: string, why: ProblemType): Promise<void> {
+    try {
+      const begun =
+        (await findOnPhone(secret)) ?? (why === 'card-unknown' ? await findOnServer(secret) : null)
+      if (secret !== asked) return
+      if (begun) {
+        storage()?.setItem(shelf, secret)
+        held = { state: 'begun', secret, begun, isBlocked: false }
+      } else if (why === 'card-unknown') putAway(written, why)
+      else held = { state: 'unreachable', secret, problem: why }
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      held = { state: 'unreachable', secret, problem: error.type }
     }
   }
 
   function putAway(written = '', why: ProblemType | null = null): void {
+    asked = null
     clearTimeout(retry)
     dropPicture()
     storage()?.removeItem(shelf)
@@ -148,6 +178,15 @@ export function holdCard(fetch: Fetch) {
     /** Asks again after the net was away. */
     async lookAgain(): Promise<void> {
       if (held.state === 'unreachable') await look(held.secret)
+    },
+    /** Goes on with a piece that is begun. @returns where; null when that cannot be */
+    async goOn(): Promise<{ code: string; step: string } | null> {
+      if (held.state !== 'begun') return null
+      const { begun } = held
+      const step = await takeUp(begun)
+      if (step === null) held = { ...held, isBlocked: true }
+      else storage()?.removeItem(shelf)
+      return step === null ? null : { code: begun.draft.code, step }
     },
     putAway,
     forgetProblem(): void {

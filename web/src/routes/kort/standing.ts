@@ -5,7 +5,7 @@ import { m } from '#lib/paraglide/messages.js'
 import { getLocale } from '#lib/paraglide/runtime.js'
 
 /** 24. december: a day as it is said in Denmark. */
-const dayOf = (instant: string): string =>
+export const dayOf = (instant: string): string =>
   new Intl.DateTimeFormat(getLocale() === 'en' ? 'en-GB' : 'da-DK', {
     day: 'numeric',
     month: 'long',

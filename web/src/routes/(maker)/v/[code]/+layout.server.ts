@@ -4,6 +4,7 @@ import { getCover, getEntrance } from '#core/contract/artworks.ts'
 import { getFreePlaces } from '#core/contract/editions.ts'
 import { EntranceCode } from '#core/contract/ids.ts'
 import { consentWordings, makerNameMaxCharacters, textMaxCharacters } from '#core/contract/pieces.ts'
+import { parkedDays } from '#core/contract/parked.ts'
 import { Problem, problemDocument } from '#core/contract/problems.ts'
 import { address, call } from '#lib/api.ts'
 import { getLocale } from '#lib/paraglide/runtime.js'
@@ -49,6 +50,7 @@ export const load: LayoutServerLoad = async ({ params, fetch, depends }) => {
       limits: {
         textCharacters: textMaxCharacters,
         nameCharacters: makerNameMaxCharacters,
+        parkedDays,
         contentBytes: Number(process.env['UPLOAD_MAX_BYTES'] ?? 40 * 1024 * 1024),
       },
       wordings: consentWordings,
