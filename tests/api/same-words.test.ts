@@ -2,8 +2,7 @@
 import { expect, test } from 'vitest'
 import { wordsOfHash } from '#core/card/card.ts'
 import { hideByWords } from '#core/contract/cards.ts'
-import type { PieceId } from '#core/contract/ids.ts';
-import { HouseCode } from '#core/contract/ids.ts'
+import { HouseCode, type PieceId } from '#core/contract/ids.ts'
 import { secretHash } from '#api/http/callers.ts'
 import { callerOf } from '#tests/support/call.ts'
 import { sendPiece } from '#tests/support/maker.ts'
