@@ -227,11 +227,14 @@ const offerTakeOver = (page: Page): Promise<boolean> =>
     const done = new Promise((resolve) => (heard.port1.onmessage = resolve))
     registration?.waiting?.postMessage({ type: 'take-over' }, [heard.port2])
     if (registration?.waiting) await done
-    return registration?.waiting !== null
+    return Boolean(registration?.waiting)
   })
 
 const isWaiting = (page: Page): Promise<boolean> =>
-  page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting))
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration()
+    return Boolean(registration?.waiting)
+  })
 
 test('a newer version comes while a piece waits and another is drawn: it takes over at the start page, and nothing is lost', async () => {
   const page = await visitOnce()
