@@ -88,7 +88,10 @@ async function build() {
 async function main() {
   const wanted = process.argv.slice(2)
   if (wanted.includes('--list')) return console.log(parts.map((part) => part.name).join('\n'))
-  const chosen = wanted.length === 0 ? parts.filter(({ onlyWhenNamed }) => !onlyWhenNamed) : parts.filter((part) => wanted.includes(part.name))
+  const chosen =
+    wanted.length === 0
+      ? parts.filter(({ onlyWhenNamed }) => !onlyWhenNamed)
+      : parts.filter((part) => wanted.includes(part.name))
   const startMs = performance.now()
 
   heading('getting ready')

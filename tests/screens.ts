@@ -34,7 +34,12 @@ const walksInEnglish = [text]
 /** Takes the pictures of one screen, and writes them down. */
 type Shoot = (
   page: Page,
-  screen: { readonly name: string; readonly room: Room; readonly demands: Demands; readonly language: Language },
+  screen: {
+    readonly name: string
+    readonly room: Room
+    readonly demands: Demands
+    readonly language: Language
+  },
 ) => Promise<Pictured['pictures']>
 
 const inItsSizes: Shoot = async (page, { name, room, demands, language }) => {

@@ -50,11 +50,19 @@ const photos = {
   'PNG of 12,000 × 9,000': { name: 'skaerm.png', width: 12_000, height: 9000, sigma: 0 },
 } as const
 
-async function makePhoto({ name, width, height, sigma }: (typeof photos)[keyof typeof photos]): Promise<string> {
+async function makePhoto({
+  name,
+  width,
+  height,
+  sigma,
+}: (typeof photos)[keyof typeof photos]): Promise<string> {
   const path = join(folder, name)
   const background = { r: 190, g: 140, b: 60 }
   const noise = sigma === 0 ? {} : { noise: { type: 'gaussian', mean: 128, sigma } as const }
-  const blank = sharp({ create: { width, height, channels: 3, background, ...noise }, limitInputPixels: false })
+  const blank = sharp({
+    create: { width, height, channels: 3, background, ...noise },
+    limitInputPixels: false,
+  })
   const picture = name.endsWith('.png') ? blank.png() : blank.jpeg({ quality: 80 })
   await writeFile(path, await picture.toBuffer())
   return path

@@ -50,7 +50,9 @@ export function toldByColourAlone(): string[] {
   const isOwnDrawing = (element: Element) =>
     element instanceof HTMLInputElement && getComputedStyle(element).appearance !== 'none'
   const found: string[] = []
-  const chosen = document.querySelectorAll<HTMLElement>('[aria-pressed=true], [aria-checked=true], input:checked')
+  const chosen = document.querySelectorAll<HTMLElement>(
+    '[aria-pressed=true], [aria-checked=true], input:checked',
+  )
   for (const element of chosen) {
     // A browser's own tick or dot is a shape.
     if (!element.checkVisibility() || (isOwnDrawing(element) && element.offsetWidth > 1)) continue

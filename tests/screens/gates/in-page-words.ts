@@ -8,7 +8,11 @@ export function lengthen(): void {
   const kept = new Map<Text, string>()
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (!(node instanceof Text) || node.data.trim() === '' || node.parentElement?.closest('svg, script, style'))
+    if (
+      !(node instanceof Text) ||
+      node.data.trim() === '' ||
+      node.parentElement?.closest('svg, script, style')
+    )
       continue
     kept.set(node, node.data)
   }
@@ -30,7 +34,13 @@ export function shortenAgain(): void {
 }
 
 /** Texts of one language that stand in a part which says that it is in another. */
-export function inWrongLanguage({ texts, language }: { texts: readonly string[]; language: string }): string[] {
+export function inWrongLanguage({
+  texts,
+  language,
+}: {
+  texts: readonly string[]
+  language: string
+}): string[] {
   return [...document.body.querySelectorAll('*')]
     .filter((element) => {
       const own = [...element.childNodes]
