@@ -118,6 +118,7 @@ test('every gate complains about a page that breaks it', async () => {
     'T2: something lies over ',
     'T4 sideways at 200 %',
     'T4 at 200 %: too wide',
+    'T4 broken word at 200 %: ',
     'T4 lengthened: too wide',
     'T4 broken word, lengthened: ',
     'T4 sideways, lengthened',

@@ -21,7 +21,7 @@ const sights = {
 } as const
 
 /** There are hundreds of them: enough to see by, and no more. */
-const quality = 40
+const kept = (size: Size) => ({ quality: 22, widthPx: Math.min(size.width, 448) })
 
 export interface MakerPicture {
   /** A part of a file's name: `360-forced-colours`. */
@@ -38,7 +38,7 @@ export async function makerPicturesOf(page: Page): Promise<MakerPicture[]> {
     await put(page)
     for (const size of sizes) {
       const name = `${size.width}-${sight.replace(' %', '').replace(' ', '-')}`
-      pictures.push({ name, size, sight, bytes: await pictureOf(page, 'maker', size, quality) })
+      pictures.push({ name, size, sight, bytes: await pictureOf(page, 'maker', size, kept(size)) })
     }
     await back(page)
   }

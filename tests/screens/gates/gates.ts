@@ -68,6 +68,7 @@ async function fits(page: Page, room: Room): Promise<string[]> {
 async function fitsDoubled(page: Page): Promise<string[]> {
   await page.evaluate(textsDoubled, true)
   const complaints = from('T4 at 200 %', await page.evaluate(clippedText))
+  complaints.push(...from('T4 broken word at 200 %', await page.evaluate(brokenWords)))
   const tooWidePx = await page.evaluate(sidewaysPx)
   if (tooWidePx > 0) complaints.push(`T4 sideways at 200 %: by ${tooWidePx} px`)
   await page.evaluate(textsDoubled, false)

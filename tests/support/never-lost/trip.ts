@@ -14,7 +14,7 @@ export interface Trip {
   readonly context: BrowserContext
   readonly counter: Counter
   /** The tab: another one after it was closed. */
-  page(): Page
+  readonly page: () => Page
   /** Another tab at the same address, as a browser brings a closed one back. */
   openAgain(): Promise<void>
   /** What the server holds of the artwork, one line for each piece: its kind, and the hash or the strokes of it. */
@@ -24,14 +24,16 @@ export interface Trip {
 
 /** Listens at the phone's shelf: what was drawn, whether the camera was open. And fills it up, when told to. */
 function watchShelf(): void {
-  const put = IDBObjectStore.prototype.put
-  IDBObjectStore.prototype.put = function (...given: [value: unknown, key?: IDBValidKey]) {
+  const put: unknown = Reflect.get(IDBObjectStore.prototype, 'put')
+  if (typeof put !== 'function') throw new Error('there is no shelf')
+  const listening = function (this: IDBObjectStore, ...given: readonly unknown[]): unknown {
     const [value] = given
     if (typeof value === 'object' && value !== null && 'strokes' in value)
       Object.assign(globalThis, { lastDraft: value })
     if (Reflect.get(globalThis, 'shelfIsFull') === true) throw new DOMException('full', 'QuotaExceededError')
-    return put.apply(this, given)
+    return Reflect.apply(put, this, given)
   }
+  Object.defineProperty(IDBObjectStore.prototype, 'put', { value: listening })
 }
 
 const Draft = z.object({ strokes: z.array(z.unknown()), camera: z.string() })
