@@ -40,7 +40,7 @@ const besideOneAnother = {
 }
 
 /**
- * Four kinds of tests: unit (pure, beside the file they test), then integration (real PostgreSQL, real HTTP), then
+ * Four kinds of tests, and the full matrix of the maker's room beside them: unit (pure, beside the file they test), then integration (real PostgreSQL, real HTTP), then
  * faults (the program itself, killed and starved) and journeys (real Chromium) beside one another.
  */
 export default defineConfig({
@@ -89,6 +89,16 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
+          globalSetup: ['tests/support/global-database.ts', 'tests/support/global-browser.ts'],
+          ...besideOneAnother,
+        },
+      },
+      {
+        // `npm run test:maker`; not part of `npm test`.
+        resolve: { alias },
+        test: {
+          name: 'maker',
+          include: ['tests/maker/**/*.test.ts'],
           globalSetup: ['tests/support/global-database.ts', 'tests/support/global-browser.ts'],
           ...besideOneAnother,
         },

@@ -1,6 +1,7 @@
 /**
  * `npm test`: everything that must hold. Runs on the machine's own Node; each part runs on the pinned one.
- * `npm test -- lint types` runs only the parts named; `npm test -- --list` names them.
+ * `npm test -- lint types` runs only the parts named; `npm test -- --list` names them. What is `onlyWhenNamed` takes too
+ * long for every change.
  */
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -23,7 +24,8 @@ const parts = [
   { name: 'lint', script: 'check:lint', ofBuild: true },
   { name: 'boundaries', script: 'check:boundaries', ofBuild: true },
   { name: 'dead code', script: 'check:dead', ofBuild: true },
-  { name: 'tests', alone: true, commands: [['vitest', 'run']] },
+  { name: 'tests', alone: true, commands: [['vitest', 'run', "--project='!maker'"]] },
+  { name: 'maker', alone: true, onlyWhenNamed: true, commands: [['vitest', 'run', '--project=maker']] },
 ]
 
 const seconds = (startMs) => `${((performance.now() - startMs) / 1000).toFixed(1)} s`
@@ -86,7 +88,10 @@ async function build() {
 async function main() {
   const wanted = process.argv.slice(2)
   if (wanted.includes('--list')) return console.log(parts.map((part) => part.name).join('\n'))
-  const chosen = wanted.length === 0 ? parts : parts.filter((part) => wanted.includes(part.name))
+  const chosen =
+    wanted.length === 0
+      ? parts.filter(({ onlyWhenNamed }) => !onlyWhenNamed)
+      : parts.filter((part) => wanted.includes(part.name))
   const startMs = performance.now()
 
   heading('getting ready')

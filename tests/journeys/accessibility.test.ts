@@ -4,14 +4,16 @@
  */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { demoArtwork } from '#api/commands/demo/artwork.ts'
 import { connectBrowser } from '#tests/support/browser.ts'
 import { staffedHouse } from '#tests/support/staffed-house.ts'
 import { complaintsAbout } from '#tests/screens/gates/gates.ts'
+import { inWrongLanguage } from '#tests/screens/gates/in-page-words.ts'
 import { walkThrough } from '#tests/screens/scene.ts'
 import type { Look, Room, Walk } from '#tests/screens/walk.ts'
 import { walks, walksOfEmptyHouse } from '#tests/screens/walks.ts'
 import type { Language } from '#tests/screens/words.ts'
-import { furnish, hangAFew, type BareWorld, type World } from '#tests/screens/world.ts'
+import { artworks, furnish, hangAFew, type BareWorld, type World } from '#tests/screens/world.ts'
 
 const languages = ['da', 'en'] as const
 
@@ -33,6 +35,12 @@ beforeAll(async () => {
 
 afterAll(() => browser.close())
 
+/** What the artworks themselves say is Danish, whatever language the page is in. (Their titles are names.) */
+const wordsOfArtworks = [
+  ...[demoArtwork, ...Object.values(artworks)].flatMap(({ invitation, question }) => [invitation, question]),
+  ...demoArtwork.rules,
+]
+
 /** @returns what was found, each with the screen that it was found on */
 async function inspect<Stands extends BareWorld>(walk: Walk<Stands>, world: Stands, language: Language) {
   const complaints: string[] = []
@@ -43,6 +51,10 @@ async function inspect<Stands extends BareWorld>(walk: Walk<Stands>, world: Stan
       screens++
       for (const complaint of await complaintsAbout(page, walk.room, demands, language !== 'da'))
         complaints.push(`${name}: ${complaint}`)
+      if (walk.room !== 'maker' || language === 'da') return
+      const texts = wordsOfArtworks
+      for (const said of await page.evaluate(inWrongLanguage, { texts, language: 'da' }))
+        complaints.push(`${name}: T8 Danish, and not said to be: "${said}"`)
     }
   const onForeign = (url: string) => complaints.push(`a request to another origin: ${url}`)
   await walkThrough(browser, walk, { world, language, lookAt, onForeign })
@@ -82,12 +94,17 @@ const badPage = `<!doctype html><title>x</title><main>
     .clipped { width: 4rem; white-space: nowrap }
     .wide { width: 2000px }
     .actions { padding-top: 900px }
+    .bare { border: 0; outline: none }
+    .under { position: relative }
+    .over { position: absolute; inset: 0 }
   </style>
   <p style="color: #666">ikke stærk nok for en maker</p>
   <p class="moving">drejer</p>
   <p class="clipped">Det her er for langt</p>
   <p class="wide">bred</p>
-  <div class="actions"><button class="narrow">Fortsæt</button><button>Ja</button></div>
+  <div><button class="bare" aria-pressed="true" style="color: #600">Rød</button><button class="bare" aria-pressed="false">Blå</button></div>
+  <div class="under"><button class="bare">Uden kant</button><div class="over"></div></div>
+  <div class="actions"><button class="narrow">Fortsæt</button><button tabindex="1">Ja</button></div>
 </main>`
 
 test('every gate complains about a page that breaks it', async () => {
@@ -96,6 +113,17 @@ test('every gate complains about a page that breaks it', async () => {
   const complaints = await complaintsAbout(page, 'maker', { firstView: true })
   const gates = [
     'T1 axe: color-contrast-enhanced: ',
+    'T2: Tab comes to ',
+    'T2: a ring of ',
+    'T2: something lies over ',
+    'T4 sideways at 200 %',
+    'T4 at 200 %: too wide',
+    'T4 broken word at 200 %: ',
+    'T4 lengthened: too wide',
+    'T4 broken word, lengthened: ',
+    'T4 sideways, lengthened',
+    'T6 told by colour alone: Rød',
+    'T6 without a border in forced colours: Uden kant',
     'T4 sideways at 320 × 256',
     'T4 broken word at 320 × 256: Fortsæt',
     'T4 spaced text: too wide',

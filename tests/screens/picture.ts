@@ -43,7 +43,12 @@ async function untilStill(page: Page, fullPage: boolean): Promise<Buffer> {
 const windowsShown = 3
 
 /** @returns the screen in one size, as WebP */
-export async function pictureOf(page: Page, room: Room, size: Size): Promise<Buffer> {
+export async function pictureOf(
+  page: Page,
+  room: Room,
+  size: Size,
+  { quality = 64, widthPx = size.width } = {},
+): Promise<Buffer> {
   await page.setViewportSize(size)
   // Where the hand last was, nothing is marked by it.
   await page.mouse.move(0, 0)
@@ -52,6 +57,7 @@ export async function pictureOf(page: Page, room: Room, size: Size): Promise<Buf
   const shownHeight = Math.min(height, Math.max(size.height, phoneSize.height) * windowsShown)
   return sharp(shot)
     .extract({ left: 0, top: 0, width, height: shownHeight })
-    .webp({ quality: 64, effort: 5 })
+    .resize({ width: widthPx })
+    .webp({ quality, effort: 5 })
     .toBuffer()
 }

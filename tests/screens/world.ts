@@ -44,7 +44,8 @@ const opens = (fromDays: number, toDays: number | null) => ({
   closesAt: toDays === null ? null : new Date(Date.now() + toDays * dayMs).toISOString(),
 })
 
-const artworks = {
+/** What the other artworks say. */
+export const artworks = {
   small: {
     slug: 'haender',
     title: 'Hænder',

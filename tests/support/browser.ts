@@ -45,7 +45,7 @@ const slugOf = (name: string) =>
     .slice(0, 60)
 
 /** What takes longer than this on loopback will not come. */
-const patienceMs = 20_000
+export const patienceMs = 20_000
 
 /** The run's one Chromium. Closing what this gives closes only the contexts that were opened through it. */
 export const connectBrowser = (): Promise<Browser> => chromium.connect(inject('browserEndpoint'))

@@ -6,6 +6,8 @@ import type { Page } from 'playwright-core'
 import { deskSize, enlargedSize, phoneSize, sizeOf, type Size } from '../scene.ts'
 import type { Demands, Room } from '../walk.ts'
 import { axeComplaints } from './axe.ts'
+import { toldByColourAlone, withoutBorder } from './in-page-colour.ts'
+import { lengthen, shortenAgain } from './in-page-words.ts'
 import {
   brokenWords,
   choicesBelow,
@@ -16,7 +18,9 @@ import {
   smallTargets,
   spaceBack,
   spaceOut,
+  textsDoubled,
 } from './in-page.ts'
+import { keyboardComplaints } from './keyboard.ts'
 
 const leastTargetPx = 48
 const leastChoicePx = 64
@@ -26,16 +30,20 @@ const makersChoices = 'main .actions > *, main .choices > .choice'
 /** Curators and hosts sit at a desk; everybody else may have poor eyes, a poor screen and the sun on it. */
 const isAaa = (room: Room) => room !== 'curator'
 
+/** A phone that lies on its side. */
+const lyingSize: Size = { width: 640, height: 360 }
+
 /** Where a screen must fit beside the size of its room. The wall is no window that somebody enlarges. */
 const sizesToFit: Record<Room, readonly Size[]> = {
   'front-door': [deskSize, enlargedSize],
-  maker: [phoneSize, enlargedSize],
+  maker: [phoneSize, lyingSize, enlargedSize],
   curator: [enlargedSize],
   visitor: [deskSize, enlargedSize],
   wall: [],
 }
 
 const from = (gate: string, complaints: readonly string[]) => complaints.map((one) => `${gate}: ${one}`)
+
 const resize = (page: Page, size: Size) => page.setViewportSize(size)
 
 async function fits(page: Page, room: Room): Promise<string[]> {
@@ -55,6 +63,47 @@ async function fits(page: Page, room: Room): Promise<string[]> {
   await page.evaluate(spaceBack)
   return complaints
 }
+
+/** With letters of twice the size, on a phone (WCAG 2.2, 1.4.4). */
+async function fitsDoubled(page: Page): Promise<string[]> {
+  await page.evaluate(textsDoubled, true)
+  const complaints = from('T4 at 200 %', await page.evaluate(clippedText))
+  complaints.push(...from('T4 broken word at 200 %', await page.evaluate(brokenWords)))
+  const tooWidePx = await page.evaluate(sidewaysPx)
+  if (tooWidePx > 0) complaints.push(`T4 sideways at 200 %: by ${tooWidePx} px`)
+  await page.evaluate(textsDoubled, false)
+  return complaints
+}
+
+/** In a language of longer words, where the screen is narrowest. */
+async function fitsLengthened(page: Page): Promise<string[]> {
+  await resize(page, enlargedSize)
+  await page.evaluate(lengthen)
+  const complaints = from('T4 lengthened', await page.evaluate(clippedText))
+  complaints.push(...from('T4 broken word, lengthened', await page.evaluate(brokenWords)))
+  const tooWidePx = await page.evaluate(sidewaysPx)
+  if (tooWidePx > 0) complaints.push(`T4 sideways, lengthened: by ${tooWidePx} px`)
+  await page.evaluate(shortenAgain)
+  await resize(page, sizeOf.maker)
+  return complaints
+}
+
+/** In the reader's own few colours every button keeps an edge; and no state is told by colour alone. */
+async function colours(page: Page): Promise<string[]> {
+  const complaints = from('T6 told by colour alone', await page.evaluate(toldByColourAlone))
+  await page.emulateMedia({ forcedColors: 'active' })
+  complaints.push(...from('T6 without a border in forced colours', await page.evaluate(withoutBorder)))
+  await page.emulateMedia({ forcedColors: 'none' })
+  return complaints
+}
+
+/** What only the maker's room is held to. It is the same in every language, but for the words. */
+const ofMakers = async (page: Page): Promise<string[]> => [
+  ...from('T2', await keyboardComplaints(page)),
+  ...(await colours(page)),
+  ...(await fitsDoubled(page)),
+  ...(await fitsLengthened(page)),
+]
 
 async function moves(page: Page, room: Room): Promise<string[]> {
   const complaints = from('T7 moves although motion is not wanted', await page.evaluate(movements, false))
@@ -93,6 +142,7 @@ export async function complaintsAbout(
     ...(isTranslation ? [] : await moves(page, room)),
     ...(await targets(page, room, demands)),
     ...(await fits(page, room)),
+    ...(room === 'maker' && !isTranslation ? await ofMakers(page) : []),
   ]
   if (demands.firstView)
     complaints.push(...from('T4 not in the first view', await page.evaluate(choicesBelow, makersChoices)))

@@ -17,6 +17,11 @@ export function spaceBack(): void {
   document.adoptedStyleSheets = document.adoptedStyleSheets.slice(0, -1)
 }
 
+/** Letters of twice the size, or as they were. */
+export function textsDoubled(isDoubled: boolean): void {
+  document.documentElement.style.fontSize = isDoubled ? '200%' : ''
+}
+
 /** Elements with words of their own that are wider, or cut off higher, than their box. */
 export function clippedText(): string[] {
   const clipped: string[] = []

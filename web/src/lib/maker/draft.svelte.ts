@@ -218,9 +218,20 @@ export class Table {
     this.draft = this.photo ? whole : { ...whole, photo: null, person: null, ...untouched }
   }
 
+  /** Tries again to keep what had no room on the phone. @returns whether all of it lies there now */
+  async keep(): Promise<boolean> {
+    return this.saved !== 'no-room' || this.#kept(this.#write())
+  }
+
   async #change(change: Partial<Draft>): Promise<void> {
     this.draft = { ...this.draft, ...change }
-    await this.#kept(this.#store.saveDraft(this.draft))
+    await this.#kept(this.#write())
+  }
+
+  /** Where there was no room, the photo's bytes may not lie on the shelf either. */
+  async #write(): Promise<void> {
+    if (this.saved !== 'no-room' || this.photo === null) return this.#store.saveDraft(this.draft)
+    await this.#store.savePhoto(this.draft, await this.photo.arrayBuffer())
   }
 
   async #kept(saving: Promise<void>): Promise<boolean> {

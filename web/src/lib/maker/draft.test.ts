@@ -223,3 +223,27 @@ test('nobody is led past a question whose ground is missing', async () => {
   await table.credit({ kind: 'none' })
   expect(furthestStep(table.draft)).toBe(5)
 })
+
+test('a photo that had no room on the phone lies there as soon as there is room', async () => {
+  const store = memoryStore()
+  let isFull = true
+  const full = () => Promise.reject(new DOMException('full', 'QuotaExceededError'))
+  const table = await Table.open(
+    {
+      ...store,
+      saveDraft: (draft) => (isFull ? full() : store.saveDraft(draft)),
+      savePhoto: (draft, bytes) => (isFull ? full() : store.savePhoto(draft, bytes)),
+    },
+    code,
+  )
+  expect(await table.takePhoto(await jpeg(), maxBytes, stripHidden)).toBe('no-room')
+  await table.answerPerson('no')
+  expect(await table.keep()).toBe(false)
+  isFull = false
+  expect(await table.keep()).toBe(true)
+  expect(table.saved).toBe('saved')
+
+  const again = await Table.open(store, code)
+  expect(again.draft.person).toBe('no')
+  expect(again.photo?.size).toBe(table.photo?.size)
+})

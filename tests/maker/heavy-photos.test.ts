@@ -1,0 +1,119 @@
+/**
+ * T11: photos that are larger than a cheap phone can unpack go their way all the same, for nothing unpacks them there:
+ * no canvas that an iPhone would refuse is made, and the page stays small.
+ */
+import { createHash } from 'node:crypto'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { stripHidden } from '#core/privacy/strip.ts'
+import { openPage, phone } from '#tests/support/browser.ts'
+import { asked, tap } from '#tests/support/maker-taps.ts'
+import { makeArtwork } from '#tests/support/staff.ts'
+import { staffedHouse } from '#tests/support/staffed-house.ts'
+
+const { house, curator } = staffedHouse({ ROLE: 'web' })
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'faellesvaerk-heavy-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+/** As an iPhone does it: throws at a canvas over 16,777,216 px, and over 256 MB in all canvases together. */
+function guardCanvases(): void {
+  const mostPx = 16_777_216
+  const mostBytes = 256 * 1024 * 1024
+  const areas = new Map<object, number>()
+  for (const prototype of [HTMLCanvasElement.prototype, OffscreenCanvas.prototype])
+    for (const side of ['width', 'height'] as const) {
+      const own = Object.getOwnPropertyDescriptor(prototype, side)
+      Object.defineProperty(prototype, side, {
+        ...own,
+        set(this: { width: number; height: number }, value: number) {
+          const areaPx = side === 'width' ? value * this.height : this.width * value
+          areas.set(this, areaPx)
+          const all = [...areas.values()].reduce((sum, px) => sum + px, 0)
+          if (areaPx > mostPx || all * 4 > mostBytes) throw new Error(`a canvas of ${areaPx} px`)
+          own?.set?.call(this, value)
+        },
+      })
+    }
+}
+
+const mostHeapBytes = 120_000_000
+
+const photos = {
+  '48 Mpx JPEG of a new phone': { name: 'foto.jpg', width: 8000, height: 6000, sigma: 6 },
+  'PNG of 12,000 × 9,000': { name: 'skaerm.png', width: 12_000, height: 9000, sigma: 0 },
+} as const
+
+async function makePhoto({
+  name,
+  width,
+  height,
+  sigma,
+}: (typeof photos)[keyof typeof photos]): Promise<string> {
+  const path = join(folder, name)
+  const background = { r: 190, g: 140, b: 60 }
+  const noise = sigma === 0 ? {} : { noise: { type: 'gaussian', mean: 128, sigma } as const }
+  const blank = sharp({
+    create: { width, height, channels: 3, background, ...noise },
+    limitInputPixels: false,
+  })
+  const picture = name.endsWith('.png') ? blank.png() : blank.jpeg({ quality: 80 })
+  await writeFile(path, await picture.toBuffer())
+  return path
+}
+
+test.each(Object.entries(photos))('%s', async (_, photo) => {
+  const { slug, entrance: code } = await makeArtwork(curator)
+  const path = await makePhoto(photo)
+  const page = await openPage(phone, house.origin)
+  await page.addInitScript(guardCanvases)
+  await page.goto(`/v/${code}/1`)
+  await tap(page, /Tag et billede/)
+  await asked(page, 'Tag dit billede')
+  await page.locator('input[type=file]:not([capture])').setInputFiles(path)
+  await asked(page, 'Kan man se en person?')
+  await tap(page, 'Nej')
+  await asked(page, 'Sådan ser det ud')
+  const wire = await page.context().newCDPSession(page)
+  await wire.send('HeapProfiler.collectGarbage')
+  const { usedSize, backingStorageSize } = await wire.send('Runtime.getHeapUsage')
+  expect(usedSize).toBeGreaterThan(0)
+  expect(usedSize + backingStorageSize).toBeLessThan(mostHeapBytes)
+  await tap(page, 'Det er fint')
+  await asked(page, 'Skal der stå et navn?')
+  await tap(page, 'Kun husets navn')
+  await asked(page, 'Må museet vise det?')
+  await tap(page, 'Ja, vis det')
+  await asked(page, 'Tak. Vi har det.')
+  const pieces = await house.deps.db
+    .selectFrom('piece')
+    .innerJoin('artwork', 'artwork.id', 'piece.artworkId')
+    .where('artwork.slug', '=', slug)
+    .select('contentSha256')
+    .execute()
+  const sent = createHash('sha256').update(stripHidden(Uint8Array.from(await readFile(path))))
+  expect(pieces.map(({ contentSha256 }) => contentSha256?.toString('hex'))).toEqual([sent.digest('hex')])
+})
+
+test('the guard itself refuses what an iPhone refuses', async () => {
+  const page = await openPage(phone, house.origin)
+  await page.addInitScript(guardCanvases)
+  await page.goto('/')
+  const refused = await page.evaluate(() => {
+    const canvas = document.createElement('canvas')
+    try {
+      canvas.height = 6000
+      canvas.width = 8000
+      return false
+    } catch {
+      return true
+    }
+  })
+  expect(refused).toBe(true)
+})

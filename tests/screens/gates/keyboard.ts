@@ -1,0 +1,79 @@
+/** T2: by Tab alone one comes to everything that can be used, in the order of the page, and sees where one is. */
+import type { Page } from 'playwright-core'
+
+interface Stop {
+  readonly name: string
+  /** Where it stands among all that can be reached; -1: it is none of them. */
+  readonly index: number
+  readonly ringPx: number
+  readonly isCovered: boolean
+}
+
+/** Puts the focus before everything. @returns the names of all that Tab must come to, in the order of the page */
+function beginAtTop(): string[] {
+  const usable = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]'
+  const stops = [...document.querySelectorAll<HTMLElement>(usable)].filter((element) => {
+    if (!element.checkVisibility({ visibilityProperty: true }) || element.closest('[inert]')) return false
+    if (element.matches(':disabled') || element.tabIndex < 0) return false
+    // Of several to choose one from, Tab comes to the chosen one, or to the first.
+    if (!(element instanceof HTMLInputElement) || element.type !== 'radio') return true
+    const group = [...document.querySelectorAll<HTMLInputElement>('input[type=radio]')].filter(
+      ({ name, form }) => name === element.name && form === element.form,
+    )
+    return element === (group.find(({ checked }) => checked) ?? group[0])
+  })
+  const before = document.createElement('span')
+  before.tabIndex = -1
+  document.body.prepend(before)
+  before.focus()
+  Object.assign(globalThis, { tabStops: stops, beforeTabStops: before })
+  return stops.map((stop) => (stop.ariaLabel ?? stop.innerText).trim().slice(0, 40) || stop.tagName)
+}
+
+/** Where the focus is, how strong the ring around it is, and whether something lies over it. */
+function whereAmI(): Stop {
+  const stops: unknown = Reflect.get(globalThis, 'tabStops')
+  const active = document.activeElement
+  if (!Array.isArray(stops) || !active) throw new Error('begin at the top')
+  // An input that is drawn by its label shows the ring there.
+  const ringPx = [active, active.closest('label'), active.nextElementSibling]
+    .filter((element) => element !== null)
+    .map((element) => getComputedStyle(element))
+    .map(({ outlineStyle, outlineWidth }) => (outlineStyle === 'none' ? 0 : Number.parseFloat(outlineWidth)))
+  const shown = getComputedStyle(active).clipPath === 'none' ? active : (active.closest('label') ?? active)
+  const box = shown.getBoundingClientRect()
+  const there = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)
+  const isSeen = there !== null && (shown.contains(there) || there.contains(shown))
+  return {
+    name: (active.ariaLabel ?? active.textContent).trim().slice(0, 40) || active.tagName,
+    index: stops.indexOf(active),
+    ringPx: Math.max(...ringPx),
+    isCovered: !isSeen,
+  }
+}
+
+function leaveStops(): void {
+  const before: unknown = Reflect.get(globalThis, 'beforeTabStops')
+  if (before instanceof HTMLElement) before.remove()
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+  scrollTo(0, 0)
+}
+
+const leastRingPx = 4
+
+export async function keyboardComplaints(page: Page): Promise<string[]> {
+  const names = await page.evaluate(beginAtTop)
+  const complaints: string[] = []
+  for (const [index, name] of names.entries()) {
+    await page.keyboard.press('Tab')
+    const stop = await page.evaluate(whereAmI)
+    if (stop.index !== index) {
+      complaints.push(`Tab comes to "${stop.name}" where "${name}" stands`)
+      break
+    }
+    if (stop.ringPx < leastRingPx) complaints.push(`a ring of ${stop.ringPx} px around "${name}"`)
+    if (stop.isCovered) complaints.push(`something lies over "${name}"`)
+  }
+  await page.evaluate(leaveStops)
+  return complaints
+}
