@@ -90,7 +90,7 @@ const badPage = `<!doctype html><title>x</title><main>
   <style>
     @keyframes shift { to { translate: 1px } }
     .moving { animation: shift 1s infinite }
-    .narrow { width: 3rem; overflow-wrap: anywhere }
+    .narrow { width: 48px; font-size: 1rem; overflow-wrap: anywhere }
     .clipped { width: 4rem; white-space: nowrap }
     .wide { width: 2000px }
     .actions { padding-top: 900px }
