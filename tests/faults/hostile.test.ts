@@ -145,7 +145,7 @@ test.concurrent.each(sharedFiles('hostile'))('%s', { timeout: 120_000 }, async (
 test('after all of them the house is well, and has written nothing but what it keeps', async () => {
   const health = await fetch(`${program.origin}/api/health`)
   expect(health.status).toBe(200)
-  expect((await readdir(terminal.dataDir)).sort()).toEqual(['cookie-secret', 'files'])
+  expect((await readdir(terminal.dataDir)).sort()).toEqual(['cookie-secret', 'earlier-pages', 'files'])
   for (const name of elsewhere) expect(await readdir(join(around, name))).toEqual([])
   // What was refused left nothing, and what was prepared is no longer there as it came.
   const kept = async () => {

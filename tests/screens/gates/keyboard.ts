@@ -12,7 +12,9 @@ interface Stop {
 /** Puts the focus before everything. @returns the names of all that Tab must come to, in the order of the page */
 function beginAtTop(): string[] {
   const usable = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]'
-  const stops = [...document.querySelectorAll<HTMLElement>(usable)].filter((element) => {
+  // What lies behind an open dialog cannot be used.
+  const room = document.querySelector('dialog:modal') ?? document.body
+  const stops = [...room.querySelectorAll<HTMLElement>(usable)].filter((element) => {
     if (!element.checkVisibility({ visibilityProperty: true }) || element.closest('[inert]')) return false
     if (element.matches(':disabled') || element.tabIndex < 0) return false
     // Of several to choose one from, Tab comes to the chosen one, or to the first.
@@ -24,7 +26,7 @@ function beginAtTop(): string[] {
   })
   const before = document.createElement('span')
   before.tabIndex = -1
-  document.body.prepend(before)
+  room.prepend(before)
   before.focus()
   Object.assign(globalThis, { tabStops: stops, beforeTabStops: before })
   return stops.map((stop) => (stop.ariaLabel ?? stop.innerText).trim().slice(0, 40) || stop.tagName)
