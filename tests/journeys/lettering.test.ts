@@ -43,7 +43,7 @@ const onTheWall = async (text: string) => {
 async function onThePhone(page: Page, text: string) {
   await page.getByRole('textbox').fill(text)
   await tap(page, 'Færdig', 'Sådan ser det ud')
-  const card = page.locator('.piece svg')
+  const card = page.locator('.piece svg').first()
   const drawn = card.locator('text')
   await drawn.first().waitFor()
   const lines = await drawn.evaluateAll((all) =>
