@@ -39,6 +39,9 @@ async function killUnderCamera({ code, page }: Trip, { pick }: Way): Promise<voi
   const address = page().url()
   await page().goto(`/v/${code}/1`)
   await tap(page(), /Tag et billede/)
+  // With a photo on the table, the camera is a page further on.
+  await page().waitForURL('**/2*')
+  await page().goto(`/v/${code}/2?om=nyt`)
   const camera = page().locator('input[type=file][capture]')
   await camera.waitFor({ state: 'attached' })
   await settled(page())

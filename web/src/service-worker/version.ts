@@ -75,9 +75,9 @@ async function keepPage(path: string): Promise<void> {
  */
 export async function keepAnswer(path: string, answer: Response): Promise<void> {
   if (!answer.ok || answer.redirected) return
-  // SvelteKit says `no-store` of the data of any page. In this one there is the artwork and the house, and no person.
+  // These pages and their data say `no-store`, so that Back shows nobody's answers. As the server sends them they tell
+  // of the artwork and the house, and of no person.
   if (!path.endsWith('/__data.json')) {
-    if (answer.headers.get('cache-control')?.includes('no-store')) return
     const isOfThisBuild = (await answer.clone().text()).includes(appFile)
     if (!isOfThisBuild) {
       await self.registration.update().catch(() => undefined)
