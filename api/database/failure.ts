@@ -1,9 +1,5 @@
 /** What a failure says of PostgreSQL. Libraries wrap what it said, so the causes are asked as well. */
-
-const codeOf = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : ''
+import { codeOf } from '../cannot-start.ts'
 
 /** The failure and what lies behind it. */
 function causes(error: unknown): unknown[] {

@@ -163,12 +163,14 @@ describe('shared texts', () => {
     process.stdout.write(`shared texts: ${sharedFiles('texts').length} files, ${covered} texts set\n`)
   })
 
-  test.each(sharedFiles('texts'))('%s can be set line by line', async (path) => {
-    for (const text of (await readShared(path)).toString('utf8').split('\n')) {
-      if (text.trim() === '') continue
-      expect(inkOf(await drawText(text, { paper, ink, longSidePx: 320 })), text).not.toBeNull()
-      await expectInkOnCard(text)
-      covered++
-    }
+  // One test for all of them, which is there also where there is none.
+  test('each can be set line by line', async () => {
+    for (const path of sharedFiles('texts'))
+      for (const text of (await readShared(path)).toString('utf8').split('\n')) {
+        if (text.trim() === '') continue
+        expect(inkOf(await drawText(text, { paper, ink, longSidePx: 320 })), text).not.toBeNull()
+        await expectInkOnCard(text)
+        covered++
+      }
   })
 })

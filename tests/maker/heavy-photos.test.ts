@@ -61,7 +61,6 @@ async function makePhoto({
   const noise = sigma === 0 ? {} : { noise: { type: 'gaussian', mean: 128, sigma } as const }
   const blank = sharp({
     create: { width, height, channels: 3, background, ...noise },
-    limitInputPixels: false,
   })
   const picture = name.endsWith('.png') ? blank.png() : blank.jpeg({ quality: 80 })
   await writeFile(path, await picture.toBuffer())

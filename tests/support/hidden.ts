@@ -32,13 +32,7 @@ const lostItsWay = 'errors'
 /** @returns each thing that was found in a file that is about to be sent; nothing when all is well */
 export async function hiddenInSent(bytes: Uint8Array): Promise<string[]> {
   const picture = Buffer.from(bytes)
-  const {
-    format,
-    exif,
-    xmp,
-    iptc,
-    comments = [],
-  } = await sharp(picture, { limitInputPixels: false }).metadata()
+  const { format, exif, xmp, iptc, comments = [] } = await sharp(picture).metadata()
   const found = comments.map(({ keyword }) => `words: ${keyword}`)
   if (iptc) found.push('iptc')
   // Where a file's parts cannot be moved, an empty place is left of it.

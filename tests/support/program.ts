@@ -1,5 +1,6 @@
 /** The program as it is started at a terminal, in a data folder of its own. */
 import { spawn, type ChildProcess } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -58,7 +59,10 @@ export async function openTerminal(cwd?: string): Promise<Terminal> {
     const program = start(port, given)
     await until(
       () => Promise.resolve(program.said()),
-      (said) => /Stop with Ctrl-C|is working/.test(said),
+      (said) => {
+        if (program.child.exitCode !== null) throw new Error(`The program ended before it was open: ${said}`)
+        return /Stop with Ctrl-C|is working/.test(said)
+      },
     )
     return program
   }
@@ -86,13 +90,21 @@ export async function openTerminal(cwd?: string): Promise<Terminal> {
   }
 }
 
+const given = new Set<number>()
+
+/** A port that nobody uses, below those that systems hand out by themselves: there it could be taken before it is used. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
+  for (;;) {
+    const port = randomInt(20_000, 32_000)
+    if (given.has(port)) continue
+    given.add(port)
+    const server = createServer()
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false))
+      server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+    })
+    if (isFree) return port
+  }
 }
 
 export interface BegunArtwork {

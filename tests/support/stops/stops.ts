@@ -99,7 +99,7 @@ async function openStops(
     await holder.query('select pg_advisory_lock($1, hashtext($2))', [lockClass, pieceId])
   }
 
-  /** Waits at the lock, or was thrown back: then neither its row nor its job has been left as it was. */
+  /** Waits at the lock, or was thrown back: then its job waits for room, as another, or is tried again. */
   async function isReachedInRow(place: Place, pieceId: string): Promise<boolean> {
     const { rows } = await sql<{ reached: boolean }>`
       select exists (
@@ -107,7 +107,8 @@ async function openStops(
           and objid = (hashtext(${pieceId})::bigint & 4294967295)::oid
       ) or exists (
         select from pgboss.job where name = 'prepare-piece' and data->>'pieceId' = ${pieceId}
-          and state::text = 'retry' and ${place} in ('switching', 'switched')
+          and ${place} in ('switching', 'switched')
+        having count(*) > 1 or bool_or(state::text = 'retry')
       ) as reached`.execute(db)
     return rows[0]?.reached === true
   }
