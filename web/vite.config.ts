@@ -65,7 +65,15 @@ export default defineConfig({
                   name: 'base',
                   test: /node_modules\/(svelte|esm-env|clsx)\/|@sveltejs\/kit\/src\/runtime\/(app|shared|utils)|paraglide\/runtime|vite\/preload-helper/,
                 },
-                { name: 'ui', test: /src\/lib\/ui\/(Sheet|TopBar|LanguageChoice|Choice|Icon|focus-heading)/ },
+                {
+                  name: 'ui',
+                  test: /src\/lib\/ui\/(Sheet|TopBar|LanguageChoice|Choice|Icon|focus-heading|sheet-foot)|src\/lib\/read-aloud\/ReadAloud/,
+                },
+                {
+                  // Every page of a maker's way opens the same room.
+                  name: 'room',
+                  test: /node_modules\/idb\/|src\/lib\/maker\/(room|draft|pieces|queue|store|bytes|house-tablet|picture-type|cover)\./,
+                },
               ],
             },
           },
