@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { SecondTries } from './tests/support/second-tries.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const alias = { '#core': at('core') }
@@ -10,6 +11,8 @@ const alias = { '#core': at('core') }
 const longest = [
   'accessibility',
   'maker',
+  'never-lost',
+  'by-keys',
   'phone-to-wall',
   'matrix',
   'hostile',
@@ -33,6 +36,8 @@ const modulesKept = { isolate: false }
 
 /** What is mostly waited for, a killed worker's job or a page, waits together. */
 const besideOneAnother = {
+  // Said at the end: tests/support/second-tries.ts.
+  retry: 1,
   testTimeout: 120_000,
   hookTimeout: 120_000,
   maxWorkers: 3,
@@ -50,7 +55,7 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     // Walks that go on at once within one file: more would starve the files beside it.
     maxConcurrency: 3,
-    reporters: ['default', ['json', { outputFile: '.cache/vitest.json' }]],
+    reporters: ['default', new SecondTries(), ['json', { outputFile: '.cache/vitest.json' }]],
     projects: [
       {
         // Modules with runes are compiled as the pages compile them.

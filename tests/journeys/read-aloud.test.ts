@@ -34,6 +34,8 @@ async function openDesk(): Promise<Page> {
   await page.context().grantPermissions(['microphone'])
   await page.goto(`/kurator/huse/${houseCode}/stemmer`)
   await page.getByRole('heading', { level: 1, name: 'Stemmer fra Huset ved åen' }).waitFor()
+  // Before the page has come to life its buttons cannot be reached, and a script's focus is lost.
+  await page.waitForSelector('.screens:not([inert])')
   return page
 }
 
@@ -265,10 +267,10 @@ test('with keys alone the hand goes from word to word', async () => {
   await rowOf(page, 'p_pick_photo').getByRole('button').focus()
   await page.keyboard.press('Enter')
   await rowOf(page, 'p_pick_photo').getByText(heardWords).waitFor()
-  expect(await focused()).toEqual(['p_pick_photo', 'stop'])
+  await until(focused, ([slot, next]) => slot === 'p_pick_photo' && next === 'stop')
   await page.keyboard.press('Enter')
   await rowOf(page, 'p_pick_photo').getByText('Ikke gemt endnu').waitFor()
-  expect(await focused()).toEqual(['p_pick_photo', 'hear'])
+  await until(focused, ([slot, next]) => slot === 'p_pick_photo' && next === 'hear')
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await page.getByText(/^1 af \d+ er optaget\.$/).waitFor()
