@@ -31,6 +31,7 @@ import {
   type Viewport,
 } from './canvas/camera.ts'
 import { SpatialIndex } from './canvas/spatial-index.ts'
+import { Aids } from './hands/aids.svelte.ts'
 import { Journal, type Connection } from './log/journal.ts'
 import { newPlacementId } from './log/new-id.ts'
 import type { Outbox } from './log/outbox.ts'
@@ -51,6 +52,7 @@ export class Composer {
   readonly frame: Composition['size']
   readonly background: Composition['background']
   readonly index = new SpatialIndex()
+  readonly aids = new Aids()
   readonly #journal: Journal
   #pieces: ReadonlyMap<PieceId, CuratedPiece>
 

@@ -1,13 +1,17 @@
 /** Every action, in the order of the toolbar and of the list of keys. A new one is one file and one line here. */
 import type { Composer } from '../composer.svelte.ts'
 import type { Action } from './action.ts'
+import { alignments } from './align.ts'
 import { bringForward } from './bring-forward.ts'
 import { bringToFront } from './bring-to-front.ts'
 import { chooseAll } from './choose-all.ts'
 import { chooseNext } from './choose-next.ts'
 import { chooseNone } from './choose-none.ts'
 import { choosePrevious } from './choose-previous.ts'
+import { distributions } from './distribute.ts'
+import { grid } from './grid.ts'
 import { help } from './help.ts'
+import { lasso } from './lasso.ts'
 import { lock } from './lock.ts'
 import { nudges } from './nudge.ts'
 import { redo } from './redo.ts'
@@ -17,6 +21,7 @@ import { sendToBack } from './send-to-back.ts'
 import { showAll } from './show-all.ts'
 import { showChosen } from './show-chosen.ts'
 import { showList } from './show-list.ts'
+import { snapping } from './snapping.ts'
 import { undo } from './undo.ts'
 import { zoomIn } from './zoom-in.ts'
 import { zoomOut } from './zoom-out.ts'
@@ -27,6 +32,8 @@ export const actions: readonly Action[] = [
   remove,
   lock,
   ...nudges,
+  ...alignments,
+  ...distributions,
   bringToFront,
   bringForward,
   sendBackward,
@@ -35,6 +42,9 @@ export const actions: readonly Action[] = [
   choosePrevious,
   chooseAll,
   chooseNone,
+  lasso,
+  snapping,
+  grid,
   zoomIn,
   zoomOut,
   showAll,

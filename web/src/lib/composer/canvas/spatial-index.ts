@@ -45,6 +45,11 @@ export class SpatialIndex {
       .sort((a, b) => rankOf(a) - rankOf(b))
   }
 
+  /** The bounds of what touches the rectangle, but for some of it. */
+  boundsIn(rect: Rect, except: ReadonlySet<PlacementId>): Rect[] {
+    return this.#tree.search(rect).filter(({ placement }) => !except.has(placement.id))
+  }
+
   /** The uppermost placement at a point. */
   at({ x, y }: Point): Placement | undefined {
     return this.within({ minX: x, minY: y, maxX: x, maxY: y }).findLast((placement) =>

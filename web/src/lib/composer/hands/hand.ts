@@ -6,6 +6,7 @@
  *    │ └──down──► pointing ──up: choose──► idle
  *    │               ├──moved, on a piece──► moving ──up: let go──► idle
  *    │               ├──moved, on nothing──► marquee ──up: choose──► idle
+ *    │               ├──moved, with the lasso──► lasso ──up: choose──► idle
  *    │               └──moved, on nothing, by finger──► panning
  *    └── a second finger, from pointing or panning──► pinching ──up──► idle
  */
@@ -19,6 +20,7 @@ export interface Touch {
   readonly by: 'mouse' | 'pen' | 'touch'
   readonly button: 'first' | 'middle' | 'other'
   readonly shift: boolean
+  readonly alt: boolean
   /** Space is held: whatever is touched, the work is moved under the screen. */
   readonly wantsPan: boolean
   readonly onHandle: boolean
@@ -27,7 +29,7 @@ export interface Touch {
 /** What comes next. Nothing said: the hand goes on with what it does. */
 export type Step =
   | { readonly to: 'idle' | 'transforming' }
-  | { readonly to: 'pointing' | 'panning' | 'moving' | 'marquee'; readonly touch: Touch }
+  | { readonly to: 'pointing' | 'panning' | 'moving' | 'marquee' | 'lasso'; readonly touch: Touch }
   | { readonly to: 'pinching'; readonly one: Touch; readonly other: Touch }
 
 export interface Hand {

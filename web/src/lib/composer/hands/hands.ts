@@ -2,6 +2,7 @@
 import type { Composer } from '../composer.svelte.ts'
 import type { Hand, Step, Touch } from './hand.ts'
 import { idle } from './idle.ts'
+import { lasso } from './lasso.ts'
 import { marquee } from './marquee.ts'
 import { moving } from './moving.ts'
 import { panning } from './panning.ts'
@@ -25,6 +26,8 @@ function handFor(composer: Composer, step: Step): Hand {
       return transforming(composer)
     case 'marquee':
       return marquee(composer, step.touch)
+    case 'lasso':
+      return lasso(composer, step.touch)
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Rect } from '../canvas/camera.ts'
 import type { Composer } from '../composer.svelte.ts'
+import { caughtIn } from './catch.ts'
 import type { Hand, Touch } from './hand.ts'
 
-/** A frame is drawn around what is to be chosen; with Shift it is added to what is chosen already. */
+/** A frame is drawn around what is to be chosen. What it touches is caught. */
 export function marquee(composer: Composer, start: Touch): Hand {
   return {
     name: 'marquee',
@@ -11,9 +12,9 @@ export function marquee(composer: Composer, start: Touch): Hand {
       return undefined
     },
     up: (touch) => {
-      const caught = composer.index.within(rectOf(composer, start, touch)).map(({ id }) => id)
+      const caught = composer.index.within(rectOf(composer, start, touch))
       composer.marquee = null
-      composer.choose(start.shift ? [...composer.chosen, ...caught] : caught)
+      composer.choose(caughtIn(composer.chosen, caught, start))
       return { to: 'idle' }
     },
     cancel: () => {

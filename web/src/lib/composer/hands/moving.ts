@@ -1,25 +1,69 @@
+import { boundsOf } from '../canvas/box.ts'
+import { shownRect, type Rect } from '../canvas/camera.ts'
 import type { Composer } from '../composer.svelte.ts'
 import { between, type Hand, type Touch } from './hand.ts'
+import { gridStepMm, snap, type Snapped } from './snap.ts'
 
-/** What is chosen follows the hand; with Shift only sideways or only up and down. */
+/** So near must a line be on the screen to draw the hand to it. */
+const reachPx = 8
+
+/**
+ * What is chosen follows the hand, and comes to rest in line with its neighbours; with Alt it goes where the hand is.
+ * With Shift it moves only sideways or only up and down.
+ */
 export function moving(composer: Composer, start: Touch): Hand {
   const from = composer.movable
+  const fromBounds = boundsOf(...from)
+  const { aids } = composer
   return {
     name: 'moving',
     move: (touch) => {
       const { x, y } = between(start.at, touch.at)
       const sideways = Math.abs(x) > Math.abs(y)
-      const byXMm = touch.shift && !sideways ? 0 : x / composer.camera.pxPerMm
-      const byYMm = touch.shift && sideways ? 0 : y / composer.camera.pxPerMm
+      const handXMm = touch.shift && !sideways ? 0 : x / composer.camera.pxPerMm
+      const handYMm = touch.shift && sideways ? 0 : y / composer.camera.pxPerMm
+      const drawn =
+        aids.isSnapping && !touch.alt ? snapped(composer, movedBy(fromBounds, handXMm, handYMm)) : undefined
+      // What is kept on its line by Shift is drawn along it only.
+      const byXMm = handXMm + (touch.shift && !sideways ? 0 : (drawn?.byXMm ?? 0))
+      const byYMm = handYMm + (touch.shift && sideways ? 0 : (drawn?.byYMm ?? 0))
+      if (drawn) aids.trace = drawn
+      else aids.rest()
       composer.hold(
         new Map(from.map((box) => [box.id, { ...box, xMm: box.xMm + byXMm, yMm: box.yMm + byYMm }])),
       )
       return undefined
     },
     up: () => {
+      aids.rest()
       composer.letGo()
       return { to: 'idle' }
     },
-    cancel: () => composer.takeBack(),
+    cancel: () => {
+      aids.rest()
+      composer.takeBack()
+    },
   }
+}
+
+const movedBy = ({ minX, minY, maxX, maxY }: Rect, xMm: number, yMm: number): Rect => ({
+  minX: minX + xMm,
+  maxX: maxX + xMm,
+  minY: minY + yMm,
+  maxY: maxY + yMm,
+})
+
+/** Only what is on the screen draws the hand: a line that nobody sees would be a riddle. */
+function snapped(composer: Composer, moved: Rect): Snapped {
+  const { camera, view, frame, index, aids, chosen } = composer
+  const reachMm = reachPx / camera.pxPerMm
+  const seen = shownRect(camera, view)
+  const row = { ...seen, minY: moved.minY - reachMm, maxY: moved.maxY + reachMm }
+  const column = { ...seen, minX: moved.minX - reachMm, maxX: moved.maxX + reachMm }
+  return snap(moved, {
+    neighbours: [...index.boundsIn(row, chosen), ...index.boundsIn(column, chosen)],
+    frame: { minX: 0, minY: 0, maxX: frame.widthMm, maxY: frame.heightMm },
+    reachMm,
+    gridMm: aids.isGridShown ? gridStepMm(frame) : null,
+  })
 }

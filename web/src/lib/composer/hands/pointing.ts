@@ -12,6 +12,7 @@ export function pointing(composer: Composer, start: Touch): Hand {
     down: (second) => ({ to: 'pinching', one: start, other: second }),
     move: (touch) => {
       if (distance(start.at, touch.at) < stillPx[touch.by]) return undefined
+      if (composer.aids.isLasso) return { to: 'lasso', touch: start }
       if (!hit) return { to: touch.by === 'touch' ? 'panning' : 'marquee', touch: start }
       if (!composer.chosen.has(hit.id)) composer.choose(start.shift ? [...composer.chosen, hit.id] : [hit.id])
       return { to: composer.movable.length > 0 ? 'moving' : 'panning', touch: start }

@@ -1,0 +1,19 @@
+/** What is chosen after a frame or a line was drawn around pieces. */
+import type { PlacementId } from '#core/contract/ids.ts'
+import type { Touch } from './hand.ts'
+
+export interface Catch {
+  readonly id: PlacementId
+}
+
+/** With Shift the catch is added to what was chosen, with Alt it is taken from it. */
+export function caughtIn(
+  chosen: ReadonlySet<PlacementId>,
+  caught: readonly Catch[],
+  { shift, alt }: Pick<Touch, 'shift' | 'alt'>,
+): PlacementId[] {
+  const ids = caught.map(({ id }) => id)
+  const taken = new Set(ids)
+  if (alt) return [...chosen].filter((id) => !taken.has(id))
+  return shift ? [...chosen, ...ids] : ids
+}
