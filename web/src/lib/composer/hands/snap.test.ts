@@ -25,7 +25,7 @@ test('an edge that is nearly at a neighbour’s edge comes to lie at it, and the
 })
 
 test('what is out of reach draws nothing', () => {
-  expect(snap(rect(121, 415, 50, 50), around([rect(100, 200, 80, 60)]))).toEqual({
+  expect(snap(rect(300, 415, 50, 50), around([rect(100, 200, 80, 60)]))).toEqual({
     byXMm: 0,
     byYMm: 0,
     guides: [],
