@@ -272,3 +272,62 @@ async function shareOfStage(
   })
   return pixels.filter(isSo).length / pixels.length
 }
+
+test('the hand is drawn to its neighbours, a line around pieces chooses them, and they are brought in line', async () => {
+  const page = await openComposer()
+  await placeByKeyboard(page, 3)
+  const [one, other, third] = await standing()
+  if (!one || !other || !third) throw new Error('three pieces were placed')
+  const onStage = await stagePlaces(page)
+
+  const from = onStage(one)
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  // Nearly under the other, and far enough below it.
+  const to = onStage({ xMm: other.xMm + 6, yMm: other.yMm + other.heightMm * 1.6 })
+  await page.mouse.move(to.x, to.y, { steps: 5 })
+  expect(await page.locator('[data-stage] .guide').count()).toBeGreaterThan(0)
+  await page.mouse.up()
+  await untilStanding((all) => all.find(({ id }) => id === one.id)?.xMm === other.xMm)
+  expect(await page.locator('[data-stage] .guide').count()).toBe(0)
+
+  await page.keyboard.press('o')
+  const around = [-0.6, 0.6].flatMap((x) => [onStage({ xMm: other.xMm + x * other.widthMm, yMm: 0 })])
+  const [left, right] = around
+  const bottom = onStage({ xMm: 0, yMm: 890 }).y
+  if (!left || !right) throw new Error('a loop has two sides')
+  await page.mouse.move(left.x, left.y)
+  await page.mouse.down()
+  for (const [x, y] of [
+    [right.x, left.y],
+    [right.x, bottom],
+    [left.x, bottom],
+  ] as const)
+    await page.mouse.move(x, y, { steps: 4 })
+  await page.mouse.up()
+  await page.getByText('2 stykker er valgt').first().waitFor()
+
+  await workOn(page)
+  await page.keyboard.press('Control+ArrowUp')
+  const lined = await untilStanding((all) => {
+    const [top, bottom] = [one.id, other.id].map((id) => all.find((placement) => placement.id === id))
+    return top !== undefined && bottom !== undefined && topOf(top) === topOf(bottom)
+  })
+  expect(lined.find(({ id }) => id === third.id)).toEqual(third)
+})
+
+const topOf = ({ yMm, heightMm }: Placement) => Math.round(yMm - heightMm / 2)
+
+/** Where a point of the work lies on the page, as the stage shows it when it is opened. */
+async function stagePlaces(
+  page: Page,
+): Promise<(point: Pick<Placement, 'xMm' | 'yMm'>) => { x: number; y: number }> {
+  const stage = await page.locator('[data-stage]').boundingBox()
+  if (!stage) throw new Error('there is no stage')
+  const marginPx = 48
+  const pxPerMm = Math.min((stage.width - 2 * marginPx) / 1600, (stage.height - 2 * marginPx) / 900)
+  return ({ xMm, yMm }) => ({
+    x: stage.x + stage.width / 2 + (xMm - 800) * pxPerMm,
+    y: stage.y + stage.height / 2 + (yMm - 450) * pxPerMm,
+  })
+}
