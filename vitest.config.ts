@@ -65,6 +65,8 @@ export default defineConfig({
           name: 'unit',
           ...modulesKept,
           include: ['{api,core,storage,web/src}/**/*.test.ts', 'tests/house/**/*.test.ts'],
+          // Five seconds are not enough for a thousand random cases on a machine that has other work.
+          testTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },
       },
