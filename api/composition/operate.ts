@@ -30,6 +30,7 @@ const misfitProblems: Record<Misfit['reason'], ProblemType> = {
   'placement-unknown': 'bad-request',
   'piece-placed-twice': 'already-placed',
   'slot-taken': 'already-placed',
+  'not-an-element': 'bad-request',
 }
 
 /**

@@ -26,7 +26,9 @@ export async function lockComposition(tx: Tx, artworkId: string): Promise<number
 
 export async function loadState(db: Db, artworkId: string): Promise<CompositionState> {
   const rows = await db.selectFrom('placement').selectAll().where('artworkId', '=', artworkId).execute()
-  return compositionOf(rows.map((row) => Placement.parse(row)))
+  return compositionOf(
+    rows.map(({ element, ...row }) => Placement.parse(element === null ? row : { ...row, element })),
+  )
 }
 
 /**
@@ -48,16 +50,18 @@ export async function saveState(
   // One statement whatever the number: a layout moves thousands at once.
   const { numAffectedRows } = await sql`
     insert into placement
-      (id, artwork_id, piece_id, slot, x_mm, y_mm, width_mm, height_mm, rotation_deg, layer, locked, revision)
+      (id, artwork_id, piece_id, slot, x_mm, y_mm, width_mm, height_mm, rotation_deg, layer, locked, revision,
+      element)
     select id, ${artworkId}::uuid, "pieceId", slot, "xMm", "yMm", "widthMm", "heightMm", "rotationDeg", layer, locked,
-      revision
+      revision, element
     from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as given(
       id uuid, "pieceId" uuid, slot text, "xMm" float8, "yMm" float8, "widthMm" float8, "heightMm" float8,
-      "rotationDeg" float8, layer float8, locked boolean, revision bigint)
+      "rotationDeg" float8, layer float8, locked boolean, revision bigint, element jsonb)
     on conflict (id) do update set
       piece_id = excluded.piece_id, slot = excluded.slot, x_mm = excluded.x_mm, y_mm = excluded.y_mm,
       width_mm = excluded.width_mm, height_mm = excluded.height_mm, rotation_deg = excluded.rotation_deg,
-      layer = excluded.layer, locked = excluded.locked, revision = excluded.revision
+      layer = excluded.layer, locked = excluded.locked, revision = excluded.revision,
+      element = excluded.element
     where placement.artwork_id = excluded.artwork_id`.execute(tx)
   if (Number(numAffectedRows) !== kept.length) throw new Problem('already-placed')
 }

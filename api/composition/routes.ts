@@ -17,12 +17,13 @@ export function compositionRoutes(routes: Routes, deps: Pick<Deps, 'db' | 'event
       .transaction()
       .setIsolationLevel('repeatable read')
       .execute(async (tx) => {
-        const { id, seq, background, widthMm, heightMm, widthPx, heightPx } = await findArtwork(
+        const { id, seq, title, background, widthMm, heightMm, widthPx, heightPx } = await findArtwork(
           tx,
           params.slug,
         )
         return {
           seq,
+          title,
           size: { widthMm, heightMm, widthPx, heightPx },
           background,
           placements: inLayerOrder(await loadState(tx, id)),

@@ -176,6 +176,7 @@ export interface PlacementTable {
   locked: boolean
   repeats: Defaulted<boolean>
   revision: Counter
+  element: Json | null
 }
 
 export interface CompositionOpTable {

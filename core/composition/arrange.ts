@@ -4,10 +4,10 @@ import type { PieceId, PlacementId } from '../contract/ids.ts'
 import type { Arranged, LayoutLock } from '../layout/layout.ts'
 import type { CompositionState } from './state.ts'
 
-/** What a layout has to leave alone. */
+/** What a layout has to leave alone: what is locked, and the artwork's own words, which nothing may cover. */
 export function locksOf(state: CompositionState): LayoutLock[] {
   return [...state.values()]
-    .filter(({ locked }) => locked)
+    .filter(({ locked, element }) => (element ? element.kind === 'words' : locked))
     .map(({ pieceId, xMm, yMm, widthMm, heightMm, rotationDeg }) => ({
       pieceId,
       box: { xMm, yMm, widthMm, heightMm, rotationDeg },
@@ -16,7 +16,7 @@ export function locksOf(state: CompositionState): LayoutLock[] {
 
 /**
  * A piece that has a place keeps it and is moved; one without gets a new place (`newId`). Unlocked places that the
- * layout does not speak of are taken out, empty ones too. Locked places stay as they are; a slot that one of them
+ * layout does not speak of are taken out, empty ones too. What is the artwork's own stays. Locked places stay as they are; a slot that one of them
  * already has by name is not given twice.
  */
 export function arrangementChanges(
@@ -42,7 +42,7 @@ export function arrangementChanges(
       changes.push({ do: 'set', id: place.id, values: { ...box, slot, layer } })
     } else changes.push({ do: 'add', id: newId(), values: { ...box, pieceId, slot, layer, locked: false } })
   }
-  for (const { id, locked } of state.values())
-    if (!locked && !spokenOf.has(id)) changes.push({ do: 'remove', id })
+  for (const { id, locked, element } of state.values())
+    if (!locked && !element && !spokenOf.has(id)) changes.push({ do: 'remove', id })
   return changes
 }

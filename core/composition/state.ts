@@ -20,6 +20,11 @@ export function valuesOf({ id: _id, revision: _revision, ...values }: Placement)
   return values
 }
 
+/** Whether a piece may be put here: none stands there, and it is not the artwork's own. */
+export function isEmptyPlace({ pieceId, element }: Pick<Placement, 'pieceId' | 'element'>): boolean {
+  return pieceId === null && !element
+}
+
 /** The placements that the changes name, each once. */
 export function touchedBy(changes: readonly Change[]): Set<PlacementId> {
   return new Set(changes.map((change) => change.id))

@@ -4,6 +4,7 @@ import { endpoint } from './endpoint.ts'
 import { ArtworkSlug, PieceId, PlacementId, StaffId } from './ids.ts'
 import { CuratedPiece } from './inbox.ts'
 import { ArtworkSize, HexColour } from './artworks.ts'
+import { ArtworkElement } from './elements.ts'
 import { Box } from './geometry.ts'
 import { line } from './words.ts'
 
@@ -15,6 +16,8 @@ import { line } from './words.ts'
 export const Placement = Box.extend({
   id: PlacementId,
   pieceId: PieceId.nullable(),
+  /** Only where no piece stands: the artwork's own words, field or thread. Without it the place is an empty one. */
+  element: ArtworkElement.optional(),
   slot: line(40).nullable(),
   layer: z.number().min(-1e9).max(1e9),
   locked: z.boolean(),
@@ -98,6 +101,7 @@ export type OperationAnswer = z.infer<typeof OperationAnswer>
 
 export const Composition = z.object({
   seq: z.int().min(0),
+  title: z.string(),
   size: ArtworkSize,
   background: HexColour,
   placements: z.array(Placement),

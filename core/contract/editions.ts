@@ -48,6 +48,8 @@ export const EditionFace = z.object({
   pyramid: Pyramid,
   /** In the order in which they lie, lowest first. */
   pieces: z.array(ShownPiece),
+  /** What the artwork itself says, as it is read: for those who hear the work. */
+  texts: z.array(z.object({ placementId: PlacementId, text: z.string() })).default([]),
   /** Changes with what is told of the pieces: a name may come or go while the edition stays. */
   words: Sha256,
   houseCount: z.int(),

@@ -14,7 +14,7 @@ import type { ArtworkSlug, PieceId, PlacementId, StaffId } from '#core/contract/
 import type { CuratedPiece } from '#core/contract/inbox.ts'
 import type { Problem } from '#core/contract/problems.ts'
 import { arrangementChanges } from '#core/composition/arrange.ts'
-import type { CompositionState } from '#core/composition/state.ts'
+import { isEmptyPlace, type CompositionState } from '#core/composition/state.ts'
 import type { Arranged } from '#core/layout/layout.ts'
 import { sentenceOf } from '#lib/problem-sentence.ts'
 import { m } from '#lib/paraglide/messages.js'
@@ -37,7 +37,7 @@ import { newPlacementId } from './log/new-id.ts'
 import type { Outbox } from './log/outbox.ts'
 import { piecesById } from './pieces.ts'
 import { ids, nothingHeld, placedPieces } from './plain.ts'
-import { pieceWords } from './words.ts'
+import { elementWords, pieceWords } from './words.ts'
 
 interface Given {
   readonly fetch: typeof globalThis.fetch
@@ -49,6 +49,7 @@ interface Given {
 
 export class Composer {
   readonly slug: ArtworkSlug
+  readonly title: string
   readonly frame: Composition['size']
   readonly background: Composition['background']
   readonly index = new SpatialIndex()
@@ -78,6 +79,7 @@ export class Composer {
 
   constructor(given: Given) {
     this.slug = given.slug
+    this.title = given.composition.title
     this.frame = given.composition.size
     this.background = given.composition.background
     this.#pieces = piecesById(given.composition.pieces)
@@ -139,10 +141,11 @@ export class Composer {
   }
 
   get emptyPlaces(): Placement[] {
-    return [...this.state.values()].filter(({ pieceId }) => pieceId === null)
+    return [...this.state.values()].filter(isEmptyPlace)
   }
 
   wordsFor(placement: Placement): string {
+    if (placement.element) return elementWords(placement.element)
     return pieceWords(placement.pieceId === null ? null : this.pieces.get(placement.pieceId))
   }
 

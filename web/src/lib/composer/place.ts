@@ -1,6 +1,7 @@
 /** A piece gets its place: in an empty one, around a point of the work, or where the next is free. */
 import type { Placement } from '#core/contract/composition.ts'
 import type { CuratedPiece } from '#core/contract/inbox.ts'
+import { isEmptyPlace } from '#core/composition/state.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { fittedInto, rounded } from './canvas/box.ts'
 import type { Point } from './canvas/camera.ts'
@@ -14,7 +15,8 @@ import { pieceWords } from './words.ts'
 /** Without a point, a chosen empty place is filled; if none is chosen, the next free place is found. */
 export function placePiece(composer: Composer, piece: CuratedPiece, at?: Point): void {
   const wanted = at ? composer.index.at(at) : composer.chosenPlacements[0]
-  const id = wanted?.pieceId === null ? fillPlace(composer, piece, wanted) : addPlace(composer, piece, at)
+  const id =
+    wanted && isEmptyPlace(wanted) ? fillPlace(composer, piece, wanted) : addPlace(composer, piece, at)
   composer.choose([id])
   composer.say(m.composer_placed({ piece: pieceWords(piece) }))
 }
@@ -27,7 +29,7 @@ function fillPlace(composer: Composer, piece: CuratedPiece, empty: Placement): P
 
 function addPlace(composer: Composer, piece: CuratedPiece, at: Point | undefined): Placement['id'] {
   const { frame, index } = composer
-  const placed = [...composer.state.values()]
+  const placed = [...composer.state.values()].filter(({ element }) => !element)
   const aspect = aspectOf(piece)
   const areaMm2 = usualArea(frame, placed, composer.pieces.size)
   const box = at

@@ -1,7 +1,7 @@
 /** What can be done in the composer, said once: toolbar, keys and the list of keys are all made from it. */
 import type { Composer } from '../composer.svelte.ts'
 
-export type ActionGroup = 'history' | 'piece' | 'align' | 'layer' | 'choose' | 'sight' | 'help'
+export type ActionGroup = 'history' | 'piece' | 'align' | 'layer' | 'own' | 'choose' | 'sight' | 'help'
 
 export interface Action {
   readonly id: string

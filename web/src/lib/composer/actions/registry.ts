@@ -1,6 +1,11 @@
 /** Every action, in the order of the toolbar and of the list of keys. A new one is one file and one line here. */
 import type { Composer } from '../composer.svelte.ts'
 import type { Action } from './action.ts'
+import { addEmptyPlaceAction } from './add-empty-place.ts'
+import { addFieldAction } from './add-field.ts'
+import { addGroundAction } from './add-ground.ts'
+import { addThreadAction } from './add-thread.ts'
+import { addWordsAction } from './add-words.ts'
 import { alignments } from './align.ts'
 import { bringForward } from './bring-forward.ts'
 import { bringToFront } from './bring-to-front.ts'
@@ -38,6 +43,11 @@ export const actions: readonly Action[] = [
   bringForward,
   sendBackward,
   sendToBack,
+  addWordsAction,
+  addFieldAction,
+  addGroundAction,
+  addThreadAction,
+  addEmptyPlaceAction,
   chooseNext,
   choosePrevious,
   chooseAll,

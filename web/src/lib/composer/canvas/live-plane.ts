@@ -6,16 +6,19 @@ import type Konva from 'konva'
 import type { Placement } from '#core/contract/composition.ts'
 import type { Box } from '#core/contract/geometry.ts'
 import type { PlacementId } from '#core/contract/ids.ts'
+import { hasFreeSides } from '../own/new-element.ts'
 import type { Camera, Point, Viewport } from './camera.ts'
 import { paintPiece, type Scene } from './painter.ts'
 
 /** composer.md 3.1: this many live nodes keep 60 frames a second without a GPU. */
 export const liveMax = 500
+const corners = ['top-left', 'top-right', 'bottom-left', 'bottom-right']
+const sides = ['top-center', 'middle-right', 'bottom-center', 'middle-left']
 const snapsDeg = Array.from({ length: 24 }, (_, step) => step * 15)
 
 export interface LiveSight extends Pick<
   Scene,
-  'pictures' | 'colours' | 'averageColour' | 'devicePixelRatio'
+  'pictures' | 'own' | 'colours' | 'averageColour' | 'devicePixelRatio'
 > {
   readonly camera: Camera
   readonly view: Viewport
@@ -48,7 +51,7 @@ export async function openLivePlane(container: HTMLDivElement, told: Told): Prom
   const pieces = new konva.Group()
   const frame = new konva.Transformer({
     keepRatio: true,
-    enabledAnchors: ['top-left', 'top-right', 'bottom-left', 'bottom-right'],
+    enabledAnchors: corners,
     rotateAnchorOffset: 32,
     anchorSize: 14,
     borderStrokeWidth: 2,
@@ -100,7 +103,16 @@ export async function openLivePlane(container: HTMLDivElement, told: Told): Prom
         native.save()
         native.translate(shape.width() / 2, shape.height() / 2)
         const scale = sight.camera.pxPerMm * Math.abs(shape.scaleX())
-        paintPiece(native, sight, placement.pieceId, shape.width(), shape.height(), scale)
+        const { element } = placement
+        if (element)
+          sight.own.paint(
+            native,
+            element,
+            sight.held.get(placement.id) ?? placement,
+            shape.width(),
+            shape.height(),
+          )
+        else paintPiece(native, sight, placement.pieceId, shape.width(), shape.height(), scale)
         native.restore()
       },
     })
@@ -123,7 +135,10 @@ export async function openLivePlane(container: HTMLDivElement, told: Told): Prom
         const node = nodes.get(placement.id)
         if (node) place(node, next.held.get(placement.id) ?? placement)
       }
-    if (changed) frame.nodes([...nodes.values()])
+    if (!changed) return
+    frame.nodes([...nodes.values()])
+    const isFree = next.chosen.every(hasFreeSides)
+    frame.setAttrs({ keepRatio: !isFree, enabledAnchors: isFree ? [...corners, ...sides] : corners })
   }
 
   return {

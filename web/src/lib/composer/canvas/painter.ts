@@ -1,11 +1,13 @@
 /** Plane 0: the work as it stands, drawn from the pictures of the pieces. Only what the screen shows is drawn. */
 import type { Placement } from '#core/contract/composition.ts'
+import type { ArtworkElement } from '#core/contract/elements.ts'
 import type { Box } from '#core/contract/geometry.ts'
 import type { HexColour } from '#core/contract/artworks.ts'
 import type { PieceId } from '#core/contract/ids.ts'
 import { toScreen, type Camera, type Viewport } from './camera.ts'
 import type { Colours } from './colours.ts'
 import { paintMarigold } from './marigold.ts'
+import type { OwnElements } from './own-elements.ts'
 import type { Pictures } from './pictures.ts'
 
 /** More than this many at once are drawn as plain colours while the camera moves (composer.md, section 3). */
@@ -23,10 +25,12 @@ export interface Scene {
   readonly colours: Colours
   readonly averageColour: (pieceId: PieceId) => string | null
   readonly pictures: Pictures
+  readonly own: OwnElements
 }
 
 export interface Shown {
   readonly pieceId: Placement['pieceId']
+  readonly element?: ArtworkElement | undefined
   readonly box: Box
 }
 
@@ -58,10 +62,11 @@ function paintShown(context: CanvasRenderingContext2D, scene: Scene, shown: Show
   if (shown.box.rotationDeg !== 0) context.rotate((shown.box.rotationDeg * Math.PI) / 180)
   const width = shown.box.widthMm * camera.pxPerMm
   const height = shown.box.heightMm * camera.pxPerMm
-  if (plain) {
+  if (plain && !shown.element) {
     context.fillStyle = colourOf(scene, shown.pieceId)
     context.fillRect(-width / 2, -height / 2, width, height)
-  } else paintPiece(context, scene, shown.pieceId, width, height, 1)
+  } else if (shown.element) scene.own.paint(context, shown.element, shown.box, width, height)
+  else paintPiece(context, scene, shown.pieceId, width, height, 1)
   context.restore()
 }
 

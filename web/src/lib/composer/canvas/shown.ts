@@ -1,4 +1,6 @@
 /** What plane 0 has to draw: the composition as it stands, or the layout that is being looked at. */
+import type { Placement } from '#core/contract/composition.ts'
+import type { Box } from '#core/contract/geometry.ts'
 import type { Composer } from '../composer.svelte.ts'
 import { boundsOf } from './box.ts'
 import { shownRect, type Rect } from './camera.ts'
@@ -9,18 +11,22 @@ export function shownOn(composer: Composer, heldIsLive: boolean): Shown[] {
   const rect = shownRect(composer.camera, composer.view)
   const { held, preview } = composer
   if (preview) {
-    const locked = composer.index.within(rect).filter((placement) => placement.locked)
+    const locked = composer.index.within(rect).filter(({ locked, element }) => locked || element)
     const arranged = preview.filter(({ box }) => touches(boundsOf(box), rect))
-    return [...locked.map((placement) => ({ pieceId: placement.pieceId, box: placement })), ...arranged]
+    return [...locked.map((placement) => shownAs(placement)), ...arranged]
   }
   const standing = composer.index.within(rect).filter(({ id }) => !held.has(id))
-  const shown = standing.map((placement): Shown => ({ pieceId: placement.pieceId, box: placement }))
+  const shown = standing.map((placement) => shownAs(placement))
   if (heldIsLive) return shown
   const carried = [...held].flatMap(([id, box]): Shown[] => {
     const placement = composer.state.get(id)
-    return placement ? [{ pieceId: placement.pieceId, box }] : []
+    return placement ? [shownAs(placement, box)] : []
   })
   return [...shown, ...carried]
+}
+
+function shownAs({ pieceId, element, ...placement }: Placement, box: Box = placement): Shown {
+  return { pieceId, element, box }
 }
 
 const touches = (a: Rect, b: Rect) =>

@@ -3,8 +3,9 @@ import RBush from 'rbush'
 import type { Placement } from '#core/contract/composition.ts'
 import type { PlacementId } from '#core/contract/ids.ts'
 import { inLayerOrder, type CompositionState } from '#core/composition/state.ts'
-import { boundsOf, contains } from './box.ts'
+import { boundsOf } from './box.ts'
 import type { Point, Rect } from './camera.ts'
+import { isHit } from './hit.ts'
 
 interface Entry extends Rect {
   readonly placement: Placement
@@ -47,13 +48,15 @@ export class SpatialIndex {
 
   /** The bounds of what touches the rectangle, but for some of it. */
   boundsIn(rect: Rect, except: ReadonlySet<PlacementId>): Rect[] {
-    return this.#tree.search(rect).filter(({ placement }) => !except.has(placement.id))
+    return this.#tree
+      .search(rect)
+      .filter(({ placement }) => !except.has(placement.id) && !isGround(placement))
   }
 
   /** The uppermost placement at a point. */
   at({ x, y }: Point): Placement | undefined {
     return this.within({ minX: x, minY: y, maxX: x, maxY: y }).findLast((placement) =>
-      contains(placement, { x, y }),
+      isHit(placement, { x, y }),
     )
   }
 
@@ -61,9 +64,13 @@ export class SpatialIndex {
   anyIn(rect: Rect): Rect | undefined {
     return this.#tree
       .search(rect)
+      .filter(({ placement }) => !isGround(placement))
       .reduce<Rect | undefined>(
         (right, entry) => (right && right.maxX >= entry.maxX ? right : entry),
         undefined,
       )
   }
 }
+
+/** Fields and threads: pieces stand on them, and do not line up with them. */
+const isGround = ({ element }: Placement) => element !== undefined && element.kind !== 'words'
