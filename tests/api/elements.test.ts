@@ -73,8 +73,8 @@ test('elements are drawn in the published work, and their words can be read', as
   const [mint = [], marigold = []] = await Promise.all(colours)
   const isNear = (one: number[], other: number[]) =>
     one.every((value, at) => Math.abs(value - (other[at] ?? 0)) < 10)
-  expect(isNear(mint, [0xb9, 0xe3, 0xc6]), `${mint}`).toBe(true)
-  expect(isNear(marigold, [0xff, 0xb0, 0x00]), `${marigold}`).toBe(true)
+  expect(isNear(mint, [0xb9, 0xe3, 0xc6]), mint.join()).toBe(true)
+  expect(isNear(marigold, [0xff, 0xb0, 0x00]), marigold.join()).toBe(true)
 })
 
 test('what is written on an element makes a new edition with new words', async () => {
