@@ -38,9 +38,9 @@ beforeEach(async () => {
     content: await fixture('sunrise.jpg'),
     consents: yesTo('screen'),
   })
-  for (const { id, headers, ...sent } of [open, wallOnly]) {
-    await untilPrepared(house.origin, { id, headers, ...sent })
-    await approve(curator, id, 'Bo')
+  for (const sent of [open, wallOnly]) {
+    await untilPrepared(house.origin, sent)
+    await approve(curator, sent.id, 'Bo')
   }
   await hang(curator, slug, open.id, left)
   await hang(curator, slug, wallOnly.id, right)
