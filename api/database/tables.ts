@@ -42,6 +42,7 @@ export interface EntranceTable {
   code: string
   artworkId: string
   houseId: string
+  trusted: Defaulted<boolean>
 }
 
 export interface PieceTable {
