@@ -65,6 +65,8 @@ export default defineConfig({
           name: 'unit',
           ...modulesKept,
           include: ['{api,core,storage,web/src}/**/*.test.ts', 'tests/house/**/*.test.ts'],
+          // A busy machine takes its time over all the messages and over a property's hundred cases.
+          testTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },
       },
