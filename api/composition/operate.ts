@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { applyChanges, type Misfit } from '#core/composition/apply.ts'
 import { arrangementChanges, locksOf } from '#core/composition/arrange.ts'
 import { invert } from '#core/composition/invert.ts'
-import type { CompositionState } from '#core/composition/state.ts'
+import { touchedBy, type CompositionState } from '#core/composition/state.ts'
 import { undoChanges } from '#core/composition/undo.ts'
 import type { Change, Operation, OperationAnswer, OperationRequest } from '#core/contract/composition.ts'
 import { PlacementId, type PieceId } from '#core/contract/ids.ts'
@@ -51,7 +51,7 @@ export async function operate(
       throw new Problem('bad-request', {
         issues: [{ path: 'clientOpId', message: 'used for another artwork' }],
       })
-    if (done) return { operation: done, left: [] }
+    if (done) return { operation: done, left: await leftBy(tx, artworkId, done) }
     const before = await composition.loadState(tx, artworkId)
     const planned = await plan(tx, artworkId, before, request)
     const operation = await write(tx, {
@@ -98,6 +98,13 @@ async function plan(
     default:
       return { kind: request.kind, changes: request.changes, undoes: null, left: [] }
   }
+}
+
+/** What an undo left alone, told again to who did not hear the answer. */
+async function leftBy(tx: Tx, artworkId: string, { undoes, changes }: Operation): Promise<PlacementId[]> {
+  const undone = undoes === null ? null : await composition.findUndoable(tx, artworkId, undoes)
+  const takenBack = touchedBy(changes)
+  return [...touchedBy(undone?.inverse ?? [])].filter((id) => !takenBack.has(id))
 }
 
 function piecesIn(changes: readonly Change[]): PieceId[] {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { Change, Operation, Placement } from '#core/contract/composition.ts'
+import { ownStepsMax, type OwnStep } from '#core/contract/own-steps.ts'
 import { Problem } from '#core/contract/problems.ts'
 import { compositionOf, touchedBy, type CompositionState } from '#core/composition/state.ts'
 import type { LayoutPiece } from '#core/layout/layout.ts'
@@ -103,15 +104,59 @@ function toOperation(row: {
   return Operation.parse({ seq, clientOpId, actor, kind, changes: payload, undoes, at: at.toISOString() })
 }
 
-export async function listOperations(db: Db, artworkId: string, after: number): Promise<Operation[]> {
+/** No stretch of the log is longer than this, whatever was missed. */
+const stretchMax = { operations: 200, changes: 30_000 }
+
+/** The operations after `after` up to and with `upTo`: a stretch of them, of at least one if there is one. */
+export async function listOperations(
+  db: Db,
+  artworkId: string,
+  after: number,
+  upTo = Number.MAX_SAFE_INTEGER,
+): Promise<Operation[]> {
   const rows = await db
-    .selectFrom('compositionOp')
+    .with('stretch', (log) =>
+      log
+        .selectFrom('compositionOp')
+        .selectAll()
+        .select(sql<number>`sum(jsonb_array_length(payload)) over (order by seq)`.as('changesSoFar'))
+        .select(sql<number>`jsonb_array_length(payload)`.as('ownChanges'))
+        .where('artworkId', '=', artworkId)
+        .where('seq', '>', after)
+        .where('seq', '<=', upTo)
+        .orderBy('seq')
+        .limit(stretchMax.operations),
+    )
+    .selectFrom('stretch')
     .selectAll()
-    .where('artworkId', '=', artworkId)
-    .where('seq', '>', after)
+    .where(sql<boolean>`changes_so_far - own_changes < ${stretchMax.changes}`)
     .orderBy('seq')
     .execute()
   return rows.map(toOperation)
+}
+
+/** The number of the last operation in an artwork's log. */
+export async function lastSeq(db: Db, artworkId: string): Promise<number> {
+  const { seq } = await db
+    .selectFrom('artwork')
+    .select('seq')
+    .where('id', '=', artworkId)
+    .executeTakeFirstOrThrow()
+  return seq
+}
+
+/** The last things that one of the staff did, oldest first. */
+export async function listOwnSteps(db: Db, artworkId: string, actor: string): Promise<OwnStep[]> {
+  const rows = await db
+    .selectFrom('compositionOp')
+    .select(['seq', 'clientOpId', 'undoes'])
+    .select(sql<boolean>`kind = 'undo' and payload = '[]'`.as('isEmpty'))
+    .where('artworkId', '=', artworkId)
+    .where('actor', '=', actor)
+    .orderBy('seq', 'desc')
+    .limit(ownStepsMax)
+    .execute()
+  return rows.reverse()
 }
 
 /** An operation that this client has sent before; `elsewhere` when it was sent to another artwork. */

@@ -1,4 +1,5 @@
 import * as contract from '#core/contract/composition.ts'
+import { listOwnSteps } from '#core/contract/own-steps.ts'
 import { inLayerOrder } from '#core/composition/state.ts'
 import { artworkIdOf, findArtwork } from '../artworks/repository.ts'
 import type { Deps } from '../deps.ts'
@@ -6,7 +7,7 @@ import { artworkTopic } from '../http/events.ts'
 import type { Routes } from '../http/routes.ts'
 import { listPlaceable } from '../inbox/repository.ts'
 import { operate } from './operate.ts'
-import { listOperations, loadState } from './repository.ts'
+import * as composition from './repository.ts'
 
 export function compositionRoutes(routes: Routes, deps: Pick<Deps, 'db' | 'events'>): void {
   const { db, events } = deps
@@ -26,14 +27,21 @@ export function compositionRoutes(routes: Routes, deps: Pick<Deps, 'db' | 'event
           title,
           size: { widthMm, heightMm, widthPx, heightPx },
           background,
-          placements: inLayerOrder(await loadState(tx, id)),
+          placements: inLayerOrder(await composition.loadState(tx, id)),
           pieces: await listPlaceable(tx, id),
         }
       })
   })
 
-  routes.on(contract.listOperations, async ({ params, query }) =>
-    listOperations(db, await artworkIdOf(db, params.slug), query.after),
+  routes.on(contract.listOperations, async ({ params, query }) => {
+    const artworkId = await artworkIdOf(db, params.slug)
+    const operations = await composition.listOperations(db, artworkId, query.after)
+    // Asked afterwards: what is written in between is more, never less.
+    return { operations, seq: await composition.lastSeq(db, artworkId) }
+  })
+
+  routes.on(listOwnSteps, async ({ params, staff }) =>
+    composition.listOwnSteps(db, await artworkIdOf(db, params.slug), staff().id),
   )
 
   routes.on(contract.applyOperation, async ({ params, body, staff }) =>

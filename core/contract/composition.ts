@@ -99,6 +99,10 @@ export type OperationRequest = z.infer<typeof OperationRequest>
 export const OperationAnswer = z.object({ operation: Operation, left: z.array(PlacementId) })
 export type OperationAnswer = z.infer<typeof OperationAnswer>
 
+/** A stretch of the log, in order. Where `seq`, the last of the whole log, is past its own last one, there is more. */
+export const LogStretch = z.object({ seq: z.int().min(0), operations: z.array(Operation) })
+export type LogStretch = z.infer<typeof LogStretch>
+
 export const Composition = z.object({
   seq: z.int().min(0),
   title: z.string(),
@@ -128,10 +132,10 @@ export const listOperations = endpoint({
   method: 'GET',
   path: '/api/curator/artworks/{slug}/operations',
   who: 'curator',
-  summary: 'The operations after a sequence number: what a client missed',
+  summary: 'The operations after a sequence number: what a client missed, a stretch at a time',
   params: bySlug,
   query: z.object({ after: z.coerce.number().int().min(0).default(0) }),
-  answer: z.array(Operation),
+  answer: LogStretch,
   problems: ['artwork-not-found'],
 })
 

@@ -6,6 +6,7 @@ import * as editions from './editions.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as health from './health.ts'
 import * as inbox from './inbox.ts'
+import * as ownSteps from './own-steps.ts'
 import * as parked from './parked.ts'
 import * as pieces from './pieces.ts'
 import * as screens from './screens.ts'
@@ -30,7 +31,7 @@ export const resources: readonly Resource[] = Object.entries({
   parked,
   inbox,
   sheets,
-  composition,
+  composition: { ...composition, ...ownSteps },
   editions,
   screens,
   voices,

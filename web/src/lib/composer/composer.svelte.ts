@@ -32,19 +32,18 @@ import {
 } from './canvas/camera.ts'
 import { SpatialIndex } from './canvas/spatial-index.ts'
 import { Aids } from './hands/aids.svelte.ts'
-import { Journal, type Connection } from './log/journal.ts'
+import { Journal } from './log/journal.ts'
 import { newPlacementId } from './log/new-id.ts'
 import type { Outbox } from './log/outbox.ts'
+import type { Beginning, Connection } from './log/reading.ts'
 import { piecesById } from './pieces.ts'
 import { ids, nothingHeld, placedPieces } from './plain.ts'
 import { elementWords, pieceWords } from './words.ts'
 
-interface Given {
+interface Given extends Beginning {
   readonly fetch: typeof globalThis.fetch
   readonly slug: ArtworkSlug
   readonly me: StaffId
-  readonly composition: Composition
-  readonly recent: readonly Operation[]
 }
 
 export class Composer {
