@@ -15,7 +15,7 @@ import { line } from './words.ts'
 export const Placement = Box.extend({
   id: PlacementId,
   pieceId: PieceId.nullable(),
-  slot: line(40).nullable(),
+  slot: line(60).nullable(),
   layer: z.number().min(-1e9).max(1e9),
   locked: z.boolean(),
   revision: z.int().min(0),

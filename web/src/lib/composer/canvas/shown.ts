@@ -1,18 +1,19 @@
 /** What plane 0 has to draw: the composition as it stands, or the layout that is being looked at. */
+import { inLayerOrder, type CompositionState } from '#core/composition/state.ts'
+import type { Box } from '#core/contract/geometry.ts'
+import type { PieceId } from '#core/contract/ids.ts'
 import type { Composer } from '../composer.svelte.ts'
-import { boundsOf } from './box.ts'
+import { boundsOf, boxOf } from './box.ts'
 import { shownRect, type Rect } from './camera.ts'
 import type { Shown } from './painter.ts'
 
 /** `heldIsLive`: what the hand holds is drawn by Konva, so it is left out here. */
 export function shownOn(composer: Composer, heldIsLive: boolean): Shown[] {
+  const nowMs = performance.now()
+  if (composer.glide.isOn(nowMs)) return glidingOn(composer, nowMs)
   const rect = shownRect(composer.camera, composer.view)
   const { held, preview } = composer
-  if (preview) {
-    const locked = composer.index.within(rect).filter((placement) => placement.locked)
-    const arranged = preview.filter(({ box }) => touches(boundsOf(box), rect))
-    return [...locked.map((placement) => ({ pieceId: placement.pieceId, box: placement })), ...arranged]
-  }
+  if (preview) return preview.filter(({ box }) => touches(boundsOf(box), rect))
   const standing = composer.index.within(rect).filter(({ id }) => !held.has(id))
   const shown = standing.map((placement): Shown => ({ pieceId: placement.pieceId, box: placement }))
   if (heldIsLive) return shown
@@ -21,6 +22,24 @@ export function shownOn(composer: Composer, heldIsLive: boolean): Shown[] {
     return placement ? [{ pieceId: placement.pieceId, box }] : []
   })
   return [...shown, ...carried]
+}
+
+/** Everything, for the moment that a layout takes to fall into place. */
+function glidingOn({ glide, camera, view, preview, state }: Composer, nowMs: number): Shown[] {
+  const rect = shownRect(camera, view)
+  return (preview ?? seenIn(state))
+    .map(({ pieceId, box }): Shown => ({ pieceId, box: pieceId ? glide.at(pieceId, box, nowMs) : box }))
+    .filter(({ box }) => touches(boundsOf(box), rect))
+}
+
+/** The work as it stands, lowest first. */
+export function seenIn(state: CompositionState): Shown[] {
+  return inLayerOrder(state).map((placement) => ({ pieceId: placement.pieceId, box: boxOf(placement) }))
+}
+
+/** Where each piece is. */
+export function boxesOf(shown: readonly Shown[]): Map<PieceId, Box> {
+  return new Map(shown.flatMap(({ pieceId, box }): [PieceId, Box][] => (pieceId ? [[pieceId, box]] : [])))
 }
 
 const touches = (a: Rect, b: Rect) =>
