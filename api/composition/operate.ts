@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { applyChanges, type Misfit } from '#core/composition/apply.ts'
-import { arrangementChanges, locksOf } from '#core/composition/arrange.ts'
+import { arrangementChanges, locksOf, standingIn } from '#core/composition/arrange.ts'
 import { invert } from '#core/composition/invert.ts'
 import { touchedBy, type CompositionState } from '#core/composition/state.ts'
 import { undoChanges } from '#core/composition/undo.ts'
@@ -82,9 +82,14 @@ async function plan(
         frame: { widthMm, heightMm },
         options: parseGiven(layout.options, request.options),
         locks: locksOf(before),
+        standing: standingIn(before),
         seed: request.seed,
       })
-      const changes = arrangementChanges(before, arranged, () => PlacementId.parse(randomUUID()))
+      const changes = arrangementChanges(before, {
+        arranged,
+        keepsEmptyPlaces: layout.keepsEmptyPlaces,
+        newId: () => PlacementId.parse(randomUUID()),
+      })
       return { kind: 'layout', changes, undoes: null, left: [] }
     }
     case 'undo': {

@@ -18,7 +18,7 @@ export const Placement = Box.extend({
   pieceId: PieceId.nullable(),
   /** Only where no piece stands: the artwork's own words, field or thread. Without it the place is an empty one. */
   element: ArtworkElement.optional(),
-  slot: line(40).nullable(),
+  slot: line(60).nullable(),
   layer: z.number().min(-1e9).max(1e9),
   locked: z.boolean(),
   revision: z.int().min(0),

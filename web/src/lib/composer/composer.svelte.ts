@@ -16,6 +16,7 @@ import type { Problem } from '#core/contract/problems.ts'
 import { arrangementChanges } from '#core/composition/arrange.ts'
 import { isEmptyPlace, type CompositionState } from '#core/composition/state.ts'
 import type { Arranged } from '#core/layout/layout.ts'
+import { layoutById } from '#core/layout/registry.ts'
 import { sentenceOf } from '#lib/problem-sentence.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { boundsOf, boxOf, rounded } from './canvas/box.ts'
@@ -30,10 +31,14 @@ import {
   type Rect,
   type Viewport,
 } from './canvas/camera.ts'
+import { Glide, glidingMax } from './canvas/glide.ts'
+import type { Shown } from './canvas/painter.ts'
+import { boxesOf, seenIn } from './canvas/shown.ts'
 import { SpatialIndex } from './canvas/spatial-index.ts'
 import { Aids } from './hands/aids.svelte.ts'
 import { Journal } from './log/journal.ts'
 import { newPlacementId } from './log/new-id.ts'
+import { isStill, lookedAt, type Look } from './look.ts'
 import type { Outbox } from './log/outbox.ts'
 import type { Beginning, Connection } from './log/reading.ts'
 import { piecesById } from './pieces.ts'
@@ -53,6 +58,7 @@ export class Composer {
   readonly background: Composition['background']
   readonly index = new SpatialIndex()
   readonly aids = new Aids()
+  readonly glide = new Glide()
   readonly #journal: Journal
   #pieces: ReadonlyMap<PieceId, CuratedPiece>
 
@@ -65,7 +71,7 @@ export class Composer {
   held = $state.raw(nothingHeld)
   marquee = $state.raw<Rect | null>(null)
   /** A layout as it would be, before it is chosen. */
-  preview = $state.raw<readonly Arranged[] | null>(null)
+  preview = $state.raw<readonly Shown[] | null>(null)
   camera = $state.raw<Camera>({ xMm: 0, yMm: 0, pxPerMm: 0.1 })
   view = $state.raw<Viewport>({ widthPx: 0, heightPx: 0 })
   connection = $state<Connection>('live')
@@ -195,13 +201,24 @@ export class Composer {
     this.#journal.redo()
   }
 
+  /** Shows the work as a layout would have it, or as it stands: everyone glides there. */
+  look(at: Look | null): void {
+    if (!at && !this.preview) return
+    const isFollowed = !isStill() && this.state.size <= glidingMax && (at?.arranged.length ?? 0) <= glidingMax
+    if (isFollowed) this.glide.begin(boxesOf(this.preview ?? seenIn(this.state)), performance.now())
+    else this.glide.stop()
+    this.preview = at && lookedAt(this.state, at)
+  }
+
   layOut(
     layout: string,
     options: Record<string, unknown>,
     seed: number,
     arranged: readonly Arranged[],
   ): void {
-    this.#journal.layOut({ layout, options, seed }, arrangementChanges(this.state, arranged, newPlacementId))
+    const keepsEmptyPlaces = layoutById(layout)?.keepsEmptyPlaces ?? false
+    const changes = arrangementChanges(this.state, { arranged, keepsEmptyPlaces, newId: newPlacementId })
+    this.#journal.layOut({ layout, options, seed }, changes)
   }
 
   /** Holds the placements elsewhere, until `letGo` or `takeBack`. */

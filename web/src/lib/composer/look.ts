@@ -1,0 +1,21 @@
+/** A layout is looked at before it is done: the work as it would be, and how the eye gets from one to the other. */
+import type { Arranged } from '#core/layout/layout.ts'
+import type { CompositionState } from '#core/composition/state.ts'
+import { boxOf } from './canvas/box.ts'
+import type { Shown } from './canvas/painter.ts'
+
+export interface Look {
+  readonly arranged: readonly Arranged[]
+  readonly keepsEmptyPlaces: boolean
+}
+
+/** Everything as it would be: what is locked, the empty places that are kept, and who is arranged; lowest first. */
+export function lookedAt(state: CompositionState, { arranged, keepsEmptyPlaces }: Look): Shown[] {
+  const stays = [...state.values()]
+    .filter(({ locked, pieceId }) => locked || (keepsEmptyPlaces && pieceId === null))
+    .sort((one, other) => one.layer - other.layer)
+  return [...stays.map((placement) => ({ pieceId: placement.pieceId, box: boxOf(placement) })), ...arranged]
+}
+
+/** Whoever asked their device for stillness sees everything where it is to be, at once. */
+export const isStill = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
