@@ -1,5 +1,5 @@
 /** A QR code as data, so that page, printed card, saved picture and server all draw the same one. */
-import { encode } from 'uqr'
+import { qrCode } from '#core/qr/qr-code.ts'
 
 export interface QrSquares {
   /** Width and height in modules, the quiet zone of 4 included. */
@@ -12,10 +12,10 @@ const quietModules = 4
 
 /** Level Q: a card is folded, gets coffee on it, and is read by an old phone. */
 export function qrSquares(text: string): QrSquares {
-  const { data, size } = encode(text, { ecc: 'Q', border: 0 })
+  const rows = qrCode(text)
   let path = ''
-  for (const [y, row] of data.entries())
+  for (const [y, row] of rows.entries())
     for (const [x, isDark] of row.entries())
       if (isDark) path += `M${x + quietModules} ${y + quietModules}h1v1h-1z`
-  return { sizeModules: size + 2 * quietModules, path }
+  return { sizeModules: rows.length + 2 * quietModules, path }
 }
