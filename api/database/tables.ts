@@ -1,5 +1,6 @@
 /** The tables as Kysely sees them. `migrations/` is the truth; names are camelCase here and snake_case there. */
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+import type { LeftOutReason } from '#core/contract/left-out.ts'
 import type { PreparationFailure } from '#core/contract/pieces.ts'
 
 type Time = ColumnType<Date, Date | string, Date | string>
@@ -210,6 +211,16 @@ export interface EditionFaceTable {
   cover: string
 }
 
+/** `staffId` null: noted by the house itself. */
+export interface EditionLeftOutTable {
+  editionId: string
+  artworkId: string
+  pieceId: string
+  reason: LeftOutReason
+  staffId: string | null
+  notedAt: Time
+}
+
 export interface EditionClearedTable {
   editionId: string
   at: Generated<Date>
@@ -269,6 +280,7 @@ export interface Tables {
   compositionOp: CompositionOpTable
   edition: EditionTable
   editionFace: EditionFaceTable
+  editionLeftOut: EditionLeftOutTable
   editionCleared: EditionClearedTable
   screen: ScreenTable
   voiceClip: VoiceClipTable

@@ -196,6 +196,11 @@ export const problemKinds = {
     da: 'Der er ikke noget i værket endnu. Sæt et stykke ind først.',
     en: 'There is nothing in the artwork yet. Place a piece first.',
   },
+  'pieces-left-out': {
+    status: 409,
+    da: 'Nogle stykker er ikke med endnu. Giv dem en plads. Eller vælg en grund.',
+    en: 'Some pieces are not in yet. Give them a place. Or choose a reason.',
+  },
   'pairing-code-unknown': {
     status: 404,
     da: 'Vi kan ikke finde en skærm med de fire tal. Se på skærmen, og prøv igen.',

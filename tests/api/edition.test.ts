@@ -84,6 +84,7 @@ test('the wall shows what stands where, and says who made it in the maker’s wa
     removed: 0,
     kept: 0,
     unplaced: 0,
+    leftOut: [],
   })
   await publishNow(curator, slug)
   const wall = await face('wall')
@@ -220,7 +221,7 @@ test('a card that nobody has says nothing', async () => {
 
 test('an empty composition is not published', async () => {
   const { slug: empty } = await makeArtwork(curator)
-  const published = curator.call(publish, { params: { slug: empty } })
+  const published = curator.call(publish, { params: { slug: empty }, body: { leftOut: [] } })
   await expect(published).rejects.toMatchObject({ type: 'nothing-to-publish' })
   const shown = callerOf(house.origin)(getPublicEdition, { params: { slug: empty } })
   await expect(shown).rejects.toMatchObject({ type: 'edition-not-found' })
