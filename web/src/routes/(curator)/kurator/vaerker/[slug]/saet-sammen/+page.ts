@@ -1,4 +1,5 @@
 import { call } from '#lib/api.ts'
+import { getCuratedArtwork } from '#core/contract/artworks.ts'
 import { listEditions } from '#core/contract/editions.ts'
 import { ArtworkSlug } from '#core/contract/ids.ts'
 import { readBeginning } from '#lib/composer/log/reading.ts'
@@ -10,9 +11,11 @@ export const ssr = false
 export const load: PageLoad = async ({ fetch, params, parent }) => {
   const slug = ArtworkSlug.parse(params.slug)
   const { me } = await parent()
-  const [beginning, editions] = await Promise.all([
+  const [beginning, editions, artwork] = await Promise.all([
     readBeginning(fetch, slug),
     call(fetch, listEditions, { params: { slug } }),
+    call(fetch, getCuratedArtwork, { params: { slug } }),
   ])
-  return { slug, me, ...beginning, editions }
+  const houses = artwork.entrances.map(({ house }) => house)
+  return { slug, me, ...beginning, editions, houses }
 }
