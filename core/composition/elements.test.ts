@@ -85,7 +85,11 @@ test('a layout leaves what is the artwork’s own where it is, and covers no wor
   ])
   expect(locksOf(state).map(({ box }) => box.xMm)).toEqual([1])
   const box = { xMm: 50, yMm: 50, widthMm: 5, heightMm: 5, rotationDeg: 0 }
-  const changes = arrangementChanges(state, [{ pieceId: piece, box, slot: null, layer: 0 }], () => place(9))
+  const changes = arrangementChanges(state, {
+    arranged: [{ pieceId: piece, box, slot: null, layer: 0 }],
+    keepsEmptyPlaces: false,
+    newId: () => place(9),
+  })
   const arranged = applyChanges(state, changes, 2)
   if (!arranged.fits) throw new Error('it fits')
   expect([...arranged.state.keys()]).toEqual([place(1), place(2), place(3)])

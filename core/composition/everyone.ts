@@ -41,7 +41,9 @@ export function everyone({ pieces, state, frame, houses }: Given): Everyone {
     if (places) places.push(placement)
     else placesOf.set(placement.pieceId, [placement])
   }
-  const shares = hiddenShares(inLayerOrder(state), frame)
+  // A thread runs over pieces and hides none.
+  const covering = inLayerOrder(state).filter(({ element }) => element?.kind !== 'thread')
+  const shares = hiddenShares(covering, frame)
   const isHidden = ({ id }: Placement) => (shares.get(id) ?? 0) > hiddenOver
   const placed = pieces.filter(({ id }) => placesOf.has(id))
   const allPlaces = (id: PieceId, isSo: (place: Placement) => boolean) =>

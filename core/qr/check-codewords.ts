@@ -11,7 +11,7 @@ function times(a: number, b: number): number {
 
 /** Coefficients below the highest of (x − 1)(x − 2)(x − 4) …, the highest power first. */
 function generator(count: number): number[] {
-  const factors = Array.from({ length: count }, (_, at) => (at === count - 1 ? 1 : 0))
+  const factors: number[] = Array.from({ length: count }, (_, at) => (at === count - 1 ? 1 : 0))
   for (let root = 1, power = 0; power < count; power += 1, root = times(root, 2))
     for (let at = 0; at < count; at += 1) factors[at] = times(factors[at] ?? 0, root) ^ (factors[at + 1] ?? 0)
   return factors

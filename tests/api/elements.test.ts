@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
 import { beforeEach, expect, test } from 'vitest'
 import { applyOperation, getComposition, type HandChange } from '#core/contract/composition.ts'
-import { getPublicEdition, publish } from '#core/contract/editions.ts'
+import { getPublicEdition } from '#core/contract/editions.ts'
 import type { ArtworkElement } from '#core/contract/elements.ts'
 import { PlacementId, type ArtworkSlug } from '#core/contract/ids.ts'
 import { callerOf } from '#tests/support/call.ts'
@@ -115,7 +115,6 @@ test('a work of words alone can be published; an element’s words draw no marku
   const [piece] = await placements()
   if (piece) await operate({ do: 'remove', id: piece.id })
   await operate(place({ kind: 'words', text: '</svg><script>alert(1)</script>', paper: null }, 800))
-  await curator.call(publish, { params: { slug } })
   await publishNow(curator, slug)
   const web = await callerOf(house.origin)(getPublicEdition, { params: { slug } })
   expect(web.pieces).toEqual([])

@@ -41,10 +41,7 @@ export function takePlace(composer: Composer, piece: CuratedPiece, wanted: Place
     const known = composer.pieces.get(id)
     return known ? aspectOf(known) : 1
   }
-  composer.do(
-    'place',
-    swapChanges({ state: composer.state, piece: piece.id, wanted, aspectOf: aspect }),
-  )
+  composer.do('place', swapChanges({ state: composer.state, piece: piece.id, wanted, aspectOf: aspect }))
   composer.choose([wanted.id])
   composer.say(
     other

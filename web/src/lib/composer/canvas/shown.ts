@@ -43,7 +43,7 @@ export function boxesOf(shown: readonly Shown[]): Map<PieceId, Box> {
   return new Map(shown.flatMap(({ pieceId, box }): [PieceId, Box][] => (pieceId ? [[pieceId, box]] : [])))
 }
 
-function shownAs({ pieceId, element, ...placement }: Placement, box: Box = boxOf(placement)): Shown {
+export function shownAs({ pieceId, element, ...placement }: Placement, box: Box = boxOf(placement)): Shown {
   return { pieceId, element, box }
 }
 

@@ -45,7 +45,11 @@ export function shownSize(boxPx: number, { widthPx, heightPx }: Size): Size {
 }
 
 /** The cut of a sheet that shows a cell in a box, as CSS has it. */
-export function cutOf({ number }: Cell, boxPx: number, size: Size): { readonly size: string; readonly position: string } {
+export function cutOf(
+  { number }: Cell,
+  boxPx: number,
+  size: Size,
+): { readonly size: string; readonly position: string } {
   const inCell = sizeInCell(cellPx, size)
   const scale = Math.min(1, boxPx / Math.max(inCell.widthPx, inCell.heightPx))
   const { x, y } = cellCorner(cellPx, number)

@@ -90,7 +90,9 @@ function saidOf(piece: CuratedPiece): string {
   const known = saidOfPiece.get(piece)
   if (known !== undefined) return known
   const { text, credit, house } = piece
-  const said = folded([text ?? '', credit.kind === 'name' ? credit.name : '', house.name, house.town].join('\n'))
+  const said = folded(
+    [text ?? '', credit.kind === 'name' ? credit.name : '', house.name, house.town].join('\n'),
+  )
   saidOfPiece.set(piece, said)
   return said
 }

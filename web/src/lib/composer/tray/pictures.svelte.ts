@@ -46,6 +46,10 @@ export class TrayPictures {
       return { url, ...cutOf(cell, boxPx, { widthPx, heightPx }) }
     }
     if (isMoving || !this.#isListed) return null
-    return { url: address(getPiecePicture, { params: { id, size: 128 } }), size: '100% 100%', position: '0 0' }
+    return {
+      url: address(getPiecePicture, { params: { id, size: 128 } }),
+      size: '100% 100%',
+      position: '0 0',
+    }
   }
 }

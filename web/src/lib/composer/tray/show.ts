@@ -24,5 +24,8 @@ export function showOnWork(composer: Composer, pieces: readonly PieceId[]): void
   )
   const air = Math.max(maxX - minX, maxY - minY) * (others.length > 0 ? 0.05 : around)
   composer.choose(places.map(({ id }) => id))
-  composer.camera = fitted({ minX: minX - air, minY: minY - air, maxX: maxX + air, maxY: maxY + air }, composer.view)
+  composer.camera = fitted(
+    { minX: minX - air, minY: minY - air, maxX: maxX + air, maxY: maxY + air },
+    composer.view,
+  )
 }

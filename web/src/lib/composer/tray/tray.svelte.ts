@@ -5,7 +5,15 @@ import type { CuratedPiece } from '#core/contract/inbox.ts'
 import { everyone, type Everyone } from '#core/composition/everyone.ts'
 import type { Composer } from '../composer.svelte.ts'
 import { placedPieces } from '../plain.ts'
-import { isNewSince, matching, noFacets, type Facets, type SizeClass, type Standing, type Where } from './facets.ts'
+import {
+  isNewSince,
+  matching,
+  noFacets,
+  type Facets,
+  type SizeClass,
+  type Standing,
+  type Where,
+} from './facets.ts'
 
 const nobody: Everyone = { unplaced: [], hidden: [], small: [], absentHouses: [] }
 
@@ -91,7 +99,12 @@ export class TrayRoom {
   look(): void {
     const { pieces, state, frame } = this.#composer
     this.everyone = everyone({
-      pieces: Array.from(pieces.values(), ({ id, house, kind, text }) => ({ id, houseCode: house.code, kind, text })),
+      pieces: Array.from(pieces.values(), ({ id, house, kind, text }) => ({
+        id,
+        houseCode: house.code,
+        kind,
+        text,
+      })),
       state,
       frame,
       houses: this.houses.map(({ code }) => code),

@@ -10,7 +10,8 @@ export function columnsIn(widthPx: number, leastPx: number): number {
   return Math.max(1, Math.floor(widthPx / leastPx))
 }
 
-export const gridHeightPx = ({ count, columns, rowPx }: TrayGrid): number => Math.ceil(count / columns) * rowPx
+export const gridHeightPx = ({ count, columns, rowPx }: TrayGrid): number =>
+  Math.ceil(count / columns) * rowPx
 
 const rowsAround = 2
 
