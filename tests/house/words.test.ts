@@ -1,7 +1,7 @@
 /** What the build makes of messages and card words for a browser says the same as what the server has. */
 import { readFileSync } from 'node:fs'
 import { glob } from 'node:fs/promises'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { cardWords } from '#core/card/words.ts'
 import { packedCardWords } from '../../web/card-words.ts'
@@ -17,13 +17,18 @@ async function onTheServer(): Promise<ReadonlyMap<string, z.infer<typeof Say>>> 
   return new Map(Object.entries(m).map(([key, say]) => [key, Say.parse(say)]))
 }
 
+let server: ReadonlyMap<string, z.infer<typeof Say>>
+// Hundreds of small files: they take their time where others want the machine too.
+beforeAll(async () => {
+  server = await onTheServer()
+}, 300_000)
+
 const inputsOf = (text: string) =>
   Object.fromEntries([...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, `<${name}>`]))
 
 test.each(['da', 'en', 'kl'])(
   'every plain message is said in a browser as on the server: %s',
   async (locale) => {
-    const server = await onTheServer()
     const messages = await numbered('web')
     const tables = await Promise.all(
       (['public', 'desk'] as const).map((room) => tableOf('web', room, locale)),
