@@ -4,6 +4,7 @@ import { arrangementChanges, locksOf, standingIn } from '#core/composition/arran
 import { invert } from '#core/composition/invert.ts'
 import { touchedBy, type CompositionState } from '#core/composition/state.ts'
 import { undoChanges } from '#core/composition/undo.ts'
+import { restoreChanges } from '#core/composition/versions.ts'
 import type { Change, Operation, OperationAnswer, OperationRequest } from '#core/contract/composition.ts'
 import { PlacementId, type PieceId } from '#core/contract/ids.ts'
 import { Problem, type ProblemType } from '#core/contract/problems.ts'
@@ -13,6 +14,7 @@ import type { Tx } from '../database/connect.ts'
 import type { Deps } from '../deps.ts'
 import { announce, artworkTopic } from '../http/events.ts'
 import { parseGiven } from '../http/given.ts'
+import { pastComposition } from './past.ts'
 import * as composition from './repository.ts'
 
 /** Who asks: a curator, or null for the house itself (a maker took a piece down). */
@@ -36,7 +38,7 @@ const misfitProblems: Record<Misfit['reason'], ProblemType> = {
 /**
  * Does one thing to a composition, and writes it in the log. Sent again with the same `clientOpId`, it is done once
  * and answered alike.
- * @throws {Problem} not-placeable, already-placed, operation-unknown, layout-unknown, bad-request
+ * @throws {Problem} not-placeable, already-placed, operation-unknown, version-unknown, layout-unknown, bad-request
  */
 export async function operate(
   { db }: Pick<Deps, 'db'>,
@@ -99,6 +101,10 @@ async function plan(
       const placeable = await composition.placeableAmong(tx, artworkId, wanted)
       const { changes, left } = undoChanges(before, undone, (piece) => placeable.has(piece))
       return { kind: 'undo', changes, undoes: request.undoes, left }
+    }
+    case 'restore': {
+      const past = await pastComposition(tx, artworkId, request.to)
+      return { kind: 'restore', changes: restoreChanges(before, past.state), undoes: null, left: [] }
     }
     default:
       return { kind: request.kind, changes: request.changes, undoes: null, left: [] }

@@ -104,8 +104,8 @@ function toOperation(row: {
   return Operation.parse({ seq, clientOpId, actor, kind, changes: payload, undoes, at: at.toISOString() })
 }
 
-/** No stretch of the log is longer than this, whatever was missed. */
-const stretchMax = { operations: 200, changes: 30_000 }
+/** No stretch of the log is longer than this, whatever was missed. Bytes are counted as they lie in the database. */
+const stretchMax = { operations: 200, bytes: 3_000_000 }
 
 /** The operations after `after` up to and with `upTo`: a stretch of them, of at least one if there is one. */
 export async function listOperations(
@@ -115,21 +115,26 @@ export async function listOperations(
   upTo = Number.MAX_SAFE_INTEGER,
 ): Promise<Operation[]> {
   const rows = await db
-    .with('stretch', (log) =>
+    .with('next', (log) =>
       log
         .selectFrom('compositionOp')
         .selectAll()
-        .select(sql<number>`sum(jsonb_array_length(payload)) over (order by seq)`.as('changesSoFar'))
-        .select(sql<number>`jsonb_array_length(payload)`.as('ownChanges'))
+        .select(sql<number>`pg_column_size(payload)`.as('bytes'))
         .where('artworkId', '=', artworkId)
         .where('seq', '>', after)
         .where('seq', '<=', upTo)
         .orderBy('seq')
         .limit(stretchMax.operations),
     )
-    .selectFrom('stretch')
+    .with('counted', (log) =>
+      log
+        .selectFrom('next')
+        .selectAll()
+        .select(sql<number>`sum(bytes) over (order by seq) - bytes`.as('bytesBefore')),
+    )
+    .selectFrom('counted')
     .selectAll()
-    .where(sql<boolean>`changes_so_far - own_changes < ${stretchMax.changes}`)
+    .where('bytesBefore', '<', stretchMax.bytes)
     .orderBy('seq')
     .execute()
   return rows.map(toOperation)
@@ -143,6 +148,17 @@ export async function lastSeq(db: Db, artworkId: string): Promise<number> {
     .where('id', '=', artworkId)
     .executeTakeFirstOrThrow()
   return seq
+}
+
+/** When an operation was written; null for 0, before which there was nothing. */
+export async function writtenAt(db: Db, artworkId: string, seq: number): Promise<string | null> {
+  const row = await db
+    .selectFrom('compositionOp')
+    .select('at')
+    .where('artworkId', '=', artworkId)
+    .where('seq', '=', seq)
+    .executeTakeFirst()
+  return row?.at.toISOString() ?? null
 }
 
 /** The last things that one of the staff did, oldest first. */

@@ -6,10 +6,11 @@ import type { Deps } from '../deps.ts'
 import { artworkTopic } from '../http/events.ts'
 import type { Routes } from '../http/routes.ts'
 import { listPlaceable } from '../inbox/repository.ts'
+import type { Rooms } from '../presence/rooms.ts'
 import { operate } from './operate.ts'
 import * as composition from './repository.ts'
 
-export function compositionRoutes(routes: Routes, deps: Pick<Deps, 'db' | 'events'>): void {
+export function compositionRoutes(routes: Routes, deps: Pick<Deps, 'db' | 'events'>, rooms: Rooms): void {
   const { db, events } = deps
 
   routes.on(contract.getComposition, async ({ params }) => {
@@ -48,9 +49,15 @@ export function compositionRoutes(routes: Routes, deps: Pick<Deps, 'db' | 'event
     operate(deps, await artworkIdOf(db, params.slug), staff().id, body),
   )
 
-  routes.on(contract.followComposition, async ({ params }) => {
+  routes.on(contract.followComposition, async ({ params, query }) => {
     const artworkId = await artworkIdOf(db, params.slug)
-    return ({ send }) =>
-      Promise.resolve(events.follow(artworkTopic(artworkId), ({ event, data }) => send(event, data)))
+    return async ({ send }) => {
+      const stopNews = events.follow(artworkTopic(artworkId), ({ event, data }) => send(event, data))
+      const stopPresence = rooms.follow(artworkId, query.tab, send)
+      return () => {
+        stopNews()
+        stopPresence()
+      }
+    }
   })
 }

@@ -192,6 +192,14 @@ export interface CompositionOpTable {
   at: Generated<Date>
 }
 
+export interface NamedVersionTable {
+  id: string
+  artworkId: string
+  seq: Counter
+  name: string
+  namedAt: Time
+}
+
 export interface EditionTable {
   id: Generated<string>
   artworkId: string
@@ -280,6 +288,7 @@ export interface Tables {
   audit: AuditTable
   placement: PlacementTable
   compositionOp: CompositionOpTable
+  namedVersion: NamedVersionTable
   edition: EditionTable
   editionFace: EditionFaceTable
   editionLeftOut: EditionLeftOutTable

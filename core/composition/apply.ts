@@ -38,7 +38,8 @@ export function attemptChanges(
   return { state: next, misfits: [...misfits, ...collisions(next, changes)] }
 }
 
-function applyOne(next: Map<PlacementId, Placement>, change: Change, seq: number): Misfit | undefined {
+/** Makes one change in a composition that is being built. What does not fit is named, and changes nothing. */
+export function applyOne(next: Map<PlacementId, Placement>, change: Change, seq: number): Misfit | undefined {
   const present = next.get(change.id)
   if (change.do === 'add') {
     if (present) return { reason: 'placement-exists', id: change.id }

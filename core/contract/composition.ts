@@ -49,17 +49,11 @@ export const Change = z.discriminatedUnion('do', [
 ])
 export type Change = z.infer<typeof Change>
 
+export const HandKind = z.enum(['place', 'move', 'layer', 'lock', 'remove'])
+export type HandKind = z.infer<typeof HandKind>
+
 /** What the hand meant; the log reads by it. `withdraw` is the maker's, through the card. */
-export const OperationKind = z.enum([
-  'place',
-  'move',
-  'layer',
-  'lock',
-  'remove',
-  'layout',
-  'undo',
-  'withdraw',
-])
+export const OperationKind = z.enum([...HandKind.options, 'layout', 'undo', 'restore', 'withdraw'])
 export type OperationKind = z.infer<typeof OperationKind>
 
 /** One row of the log. `undoes` is the sequence number that an undo took back. */
@@ -76,11 +70,12 @@ export type Operation = z.infer<typeof Operation>
 
 /**
  * What a client asks for. `clientOpId` makes it safe to send again. A layout is computed where the log is kept
- * and enters it as one operation; so does an undo (and an undo of an undo is the redo).
+ * and enters it as one operation; so does an undo (and an undo of an undo is the redo), and going back `to` how the
+ * composition stood after an earlier operation.
  */
 export const OperationRequest = z.discriminatedUnion('kind', [
   z.object({
-    kind: z.enum(['place', 'move', 'layer', 'lock', 'remove']),
+    kind: HandKind,
     clientOpId: z.uuid(),
     changes: z.array(HandChange).min(1).max(30_000),
   }),
@@ -92,6 +87,7 @@ export const OperationRequest = z.discriminatedUnion('kind', [
     seed: z.int(),
   }),
   z.object({ kind: z.literal('undo'), clientOpId: z.uuid(), undoes: z.int().min(1) }),
+  z.object({ kind: z.literal('restore'), clientOpId: z.uuid(), to: z.int().min(0) }),
 ])
 export type OperationRequest = z.infer<typeof OperationRequest>
 
@@ -156,11 +152,15 @@ export const applyOperation = endpoint({
     'not-placeable',
     'already-placed',
     'operation-unknown',
+    'version-unknown',
     'layout-unknown',
   ],
 })
 
-/** Events: `operation` with `{ seq }`, `edition` with `PublishProgress`, `piece` with `{ id }`, `sheets` with nothing. */
+/**
+ * Events: `operation` with `{ seq }`, `edition` with `PublishProgress`, `piece` with `{ id }`, `sheets` and `versions`
+ * with nothing. Of who else is there: `here` with all, `presence` with one (`Presence`), `left` with `{ tab }`.
+ */
 export const followComposition = endpoint({
   name: 'followComposition',
   method: 'GET',
@@ -169,6 +169,8 @@ export const followComposition = endpoint({
   summary:
     'Server-sent events: an operation was written, a piece came in or left, its sheets are others, an edition is being made',
   params: bySlug,
+  // The window that listens: when its line ends, it is gone for the others.
+  query: z.object({ tab: z.uuid().toLowerCase().optional() }),
   answer: 'events',
   problems: ['artwork-not-found'],
 })

@@ -195,6 +195,11 @@ export const problemKinds = {
     da: 'Vi kan ikke finde det, der skulle fortrydes.',
     en: 'We cannot find what was to be undone.',
   },
+  'version-unknown': {
+    status: 404,
+    da: 'Så langt er værket ikke kommet endnu. Se listen igen.',
+    en: 'The work has not come that far yet. Look at the list again.',
+  },
   'layout-unknown': { status: 422, da: 'Vi kender ikke opstillingen.', en: 'We do not know that layout.' },
   'nothing-to-publish': {
     status: 409,

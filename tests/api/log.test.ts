@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import * as fc from 'fast-check'
 import { sql } from 'kysely'
-import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { emptyPlaces } from '#api/composition/operate.ts'
 import { compositionOf, type CompositionState } from '#core/composition/state.ts'
 import { applyChanges } from '#core/composition/apply.ts'
@@ -20,6 +20,9 @@ import { PlacementId, type ArtworkSlug, type PieceId } from '#core/contract/ids.
 import { insertReadyPieces } from '#tests/support/ready-pieces.ts'
 import { makeArtwork, makeCurator, type TestCurator } from '#tests/support/staff.ts'
 import { staffedHouse } from '#tests/support/staffed-house.ts'
+
+// Hundreds of requests take their time where others want the machine too.
+vi.setConfig({ testTimeout: 120_000 })
 
 const { house, curator: anna } = staffedHouse()
 let bent: TestCurator
@@ -84,10 +87,11 @@ test('five thousand missed operations come in stretches, each once and in order'
 })
 
 test('a stretch is short where its operations are large, and is never empty before the end', async () => {
-  const change = { do: 'set', id: randomUUID(), values: { xMm: 1 } }
-  await writeRows(5, JSON.stringify(Array.from({ length: 20_000 }, () => change)), bent)
-  const { operations } = await anna.call(listOperations, { params: { slug }, query: { after: 0 } })
-  expect(operations.map(({ seq }) => seq)).toEqual([1, 2])
+  const changes = Array.from({ length: 20_000 }, () => ({ do: 'set', id: randomUUID(), values: { xMm: 1 } }))
+  await writeRows(5, JSON.stringify(changes), bent)
+  const first = await anna.call(listOperations, { params: { slug }, query: { after: 0 } })
+  expect(first.operations.length).toBeGreaterThan(0)
+  expect(first.operations.length).toBeLessThan(5)
   const rest = await anna.call(listOperations, { params: { slug }, query: { after: 4 } })
   expect(rest.operations.map(({ seq }) => seq)).toEqual([5])
 })

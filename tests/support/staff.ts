@@ -17,17 +17,17 @@ export interface TestCurator {
 let number = 0
 
 /** @param house one that is open, and its database */
-export async function makeCurator(house: {
-  readonly origin: string
-  readonly deps: Pick<Deps, 'db' | 'clock'>
-}): Promise<TestCurator> {
+export async function makeCurator(
+  house: { readonly origin: string; readonly deps: Pick<Deps, 'db' | 'clock'> },
+  name = 'Anna',
+): Promise<TestCurator> {
   const token = await invite(house.deps, 'administrator')
   const email = `kurator-${++number}@example.dk`
   const password = 'en lang nok kode'
   let cookie = ''
   await callerOf(house.origin)(acceptInvitation, {
     params: { token },
-    body: { name: 'Anna', email, password },
+    body: { name, email, password },
     onResponse: (response) => {
       cookie = response.headers
         .getSetCookie()

@@ -2,19 +2,14 @@
  * The composer's room: what is chosen, what the hand holds, what the camera sees, and the way to the log.
  * The composition itself lies in plain Maps; `version` tells that it is another.
  */
-import type {
-  Composition,
-  HandChange,
-  Operation,
-  OperationKind,
-  Placement,
-} from '#core/contract/composition.ts'
+import type { Composition, HandChange, HandKind, Operation, Placement } from '#core/contract/composition.ts'
 import type { Box } from '#core/contract/geometry.ts'
 import type { ArtworkSlug, PieceId, PlacementId, StaffId } from '#core/contract/ids.ts'
 import type { CuratedPiece } from '#core/contract/inbox.ts'
 import type { Problem } from '#core/contract/problems.ts'
 import { arrangementChanges } from '#core/composition/arrange.ts'
 import { isEmptyPlace, type CompositionState } from '#core/composition/state.ts'
+import { restoreChanges } from '#core/composition/versions.ts'
 import type { Arranged } from '#core/layout/layout.ts'
 import { layoutById } from '#core/layout/registry.ts'
 import { sentenceOf } from '#lib/problem-sentence.ts'
@@ -49,6 +44,8 @@ interface Given extends Beginning {
   readonly fetch: typeof globalThis.fetch
   readonly slug: ArtworkSlug
   readonly me: StaffId
+  /** How it stood once, to be looked at: nothing can be moved, and this room says what there is to say. */
+  readonly now?: Composer
 }
 
 export class Composer {
@@ -60,6 +57,7 @@ export class Composer {
   readonly aids = new Aids()
   readonly glide = new Glide()
   readonly #journal: Journal
+  readonly #now: Composer | undefined
   #pieces: ReadonlyMap<PieceId, CuratedPiece>
 
   /** Raised whenever the composition, the pieces or the history are others. */
@@ -89,6 +87,7 @@ export class Composer {
     this.title = given.composition.title
     this.frame = given.composition.size
     this.background = given.composition.background
+    this.#now = given.now
     this.#pieces = piecesById(given.composition.pieces)
     this.#journal = new Journal({
       ...given,
@@ -126,6 +125,17 @@ export class Composer {
     return this.#journal.history.redoable.length > 0
   }
 
+  /** How it stood once: it can be looked at, and nothing else. */
+  get isPast(): boolean {
+    return this.#now !== undefined
+  }
+
+  /** The last operation of the log that is known here. */
+  get seq(): number {
+    void this.version
+    return this.#journal.seq
+  }
+
   get unsentCount(): number {
     void this.version
     return this.#journal.unsentCount
@@ -138,7 +148,7 @@ export class Composer {
 
   /** Those of them that a hand may move. */
   get movable(): Placement[] {
-    return this.chosenPlacements.filter(({ locked }) => !locked)
+    return this.isPast ? [] : this.chosenPlacements.filter(({ locked }) => !locked)
   }
 
   /** Placeable pieces without a place, as they came. */
@@ -158,10 +168,12 @@ export class Composer {
 
   /** Says something to those who hear the page; `tell` shows it too. */
   say(text: string): void {
+    if (this.#now) return this.#now.say(text)
     this.word = { text, shown: false }
   }
 
   tell(text: string): void {
+    if (this.#now) return this.#now.tell(text)
     this.word = { text, shown: true }
   }
 
@@ -191,8 +203,8 @@ export class Composer {
     this.say(others.length > 0 ? m.composer_chosen_many({ count: others.length + 1 }) : this.wordsFor(first))
   }
 
-  do(kind: Exclude<OperationKind, 'layout' | 'undo' | 'withdraw'>, changes: readonly HandChange[]): void {
-    if (changes.length > 0) this.#journal.do(kind, changes)
+  do(kind: HandKind, changes: readonly HandChange[]): void {
+    if (changes.length > 0 && !this.isPast) this.#journal.do(kind, changes)
   }
 
   undo(): void {
@@ -221,6 +233,11 @@ export class Composer {
     const keepsEmptyPlaces = layoutById(layout)?.keepsEmptyPlaces ?? false
     const changes = arrangementChanges(this.state, { arranged, keepsEmptyPlaces, newId: newPlacementId })
     this.#journal.layOut({ layout, options, seed }, changes)
+  }
+
+  /** Goes back to how it stood after operation `to`: `past`, as far as it may still be shown. */
+  restore(to: number, past: CompositionState): void {
+    this.#journal.restore(to, restoreChanges(this.state, past))
   }
 
   /** Holds the placements elsewhere, until `letGo` or `takeBack`. */

@@ -19,6 +19,8 @@ export class Publication {
   preview = $state.raw<PublishPreview | null>(null)
   /** Of the edition that was asked for last. */
   progress = $state.raw<PublishProgress | null>(null)
+  /** All of them, newest first. */
+  editions = $state.raw<readonly Edition[]>([])
   /** The number of the edition that can be seen now. */
   published = $state<number | null>(null)
   problem = $state.raw<Problem | null>(null)
@@ -64,6 +66,7 @@ export class Publication {
   }
 
   #take(editions: readonly Edition[]): void {
+    this.editions = editions
     const newest = editions[0]
     if (newest && newest.number >= (this.progress?.edition ?? 0)) this.progress = newest.progress
     this.published = editions.find(({ progress }) => progress.state === 'published')?.number ?? null

@@ -1,6 +1,6 @@
 /** Every action, in the order of the toolbar and of the list of keys. A new one is one file and one line here. */
 import type { Composer } from '../composer.svelte.ts'
-import type { Action } from './action.ts'
+import { isOffered, type Action } from './action.ts'
 import { addEmptyPlaceAction } from './add-empty-place.ts'
 import { addFieldAction } from './add-field.ts'
 import { addGroundAction } from './add-ground.ts'
@@ -80,7 +80,7 @@ export function keyOf(
 
 /** Does what a key means, if it means anything here and can be done now. `everywhere`: the focus is not on the work. */
 export function performKey(composer: Composer, key: string, everywhere: boolean): boolean {
-  const action = actions.find(({ keys }) => keys.includes(key))
+  const action = actions.find((one) => one.keys.includes(key) && isOffered(one, composer))
   if (!action || (everywhere && !action.everywhere) || !action.isPossible(composer)) return false
   action.perform(composer)
   return true

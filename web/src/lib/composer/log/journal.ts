@@ -8,8 +8,8 @@ import {
   type Change,
   type Composition,
   type HandChange,
+  type HandKind,
   type Operation,
-  type OperationKind,
 } from '#core/contract/composition.ts'
 import type { ArtworkSlug, PlacementId, StaffId } from '#core/contract/ids.ts'
 import { Problem } from '#core/contract/problems.ts'
@@ -92,6 +92,11 @@ export class Journal {
     return this.#replica.state
   }
 
+  /** The last operation of the log that is known here. */
+  get seq(): number {
+    return this.#replica.seq
+  }
+
   get history(): History {
     return this.#doings.history
   }
@@ -111,13 +116,18 @@ export class Journal {
     void this.flush()
   }
 
-  do(kind: Exclude<OperationKind, 'layout' | 'undo' | 'withdraw'>, changes: readonly HandChange[]): void {
+  do(kind: HandKind, changes: readonly HandChange[]): void {
     this.#do({ clientOpId: newId(), kind, changes }, { for: 'changes' })
   }
 
   /** `expected` is what the layout gives here; the log computes its own from the same seed. */
   layOut(ask: Omit<Extract<Ask, { for: 'layout' }>, 'for'>, expected: readonly Change[]): void {
     this.#do({ clientOpId: newId(), kind: 'layout', changes: expected }, { for: 'layout', ...ask })
+  }
+
+  /** `expected` is what going back gives here; the log reads for itself how it stood after operation `to`. */
+  restore(to: number, expected: readonly Change[]): void {
+    this.#do({ clientOpId: newId(), kind: 'restore', changes: expected }, { for: 'restore', to })
   }
 
   undo(): void {

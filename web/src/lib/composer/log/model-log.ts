@@ -13,6 +13,7 @@ import { applyChanges } from '#core/composition/apply.ts'
 import { invert } from '#core/composition/invert.ts'
 import { emptyComposition, type CompositionState } from '#core/composition/state.ts'
 import { undoChanges, type Undoable } from '#core/composition/undo.ts'
+import { asItMayBeShown, readOn, reading, restoreChanges } from '#core/composition/versions.ts'
 import { newId } from './new-id.ts'
 
 interface Row extends Undoable {
@@ -52,6 +53,13 @@ export class ModelLog {
     const done = this.#byId.get(request.clientOpId)
     if (done) return { operation: done, left: [] }
     if (request.kind === 'layout') return null
+    if (request.kind === 'restore') {
+      const { clientOpId, kind, to } = request
+      if (to > this.seq) return null
+      const changes = restoreChanges(this.state, this.past(to))
+      const operation = this.#write({ clientOpId, kind, actor, changes, undoes: null })
+      return operation && { operation, left: [] }
+    }
     if (request.kind !== 'undo') {
       const operation = this.#write({ ...request, actor, undoes: null })
       return operation && { operation, left: [] }
@@ -61,6 +69,16 @@ export class ModelLog {
     const { changes, left } = undoChanges(this.state, undone, (piece) => !this.down.has(piece))
     const operation = this.#write({ ...request, actor, changes })
     return operation && { operation, left }
+  }
+
+  /** How it stood after operation `seq`, as far as it may be shown. */
+  past(seq: number): CompositionState {
+    const past = reading()
+    readOn(
+      past,
+      this.#rows.slice(0, seq).map(({ operation }) => operation),
+    )
+    return asItMayBeShown(past, (piece) => !this.down.has(piece)).state
   }
 
   takeDown(piece: PieceId): void {
@@ -90,6 +108,7 @@ export class ModelLog {
   composition(): Composition {
     return {
       seq: this.seq,
+      title: 'Værket',
       size: { widthMm: 1600, heightMm: 900, widthPx: 1600, heightPx: 900 },
       background: '#ffffff',
       placements: [...this.state.values()],

@@ -6,6 +6,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { HandChange } from '#core/contract/composition.ts'
 import { ArtworkSlug, PieceId, PlacementId, StaffId } from '#core/contract/ids.ts'
+import { restoreChanges } from '#core/composition/versions.ts'
 import { Journal } from './journal.ts'
 import { memoryOutbox, Net, type Fate } from './model-net.ts'
 import { readBeginning } from './reading.ts'
@@ -103,7 +104,7 @@ const change: fc.Arbitrary<HandChange> = fc.oneof(
   fc.record({ do: fc.constant('remove' as const), id: place }),
 )
 
-const acts = ['do', 'do', 'do', 'undo', 'redo', 'send', 'hear', 'hear', 'arrive', 'crash'] as const
+const acts = ['do', 'do', 'do', 'undo', 'redo', 'send', 'hear', 'hear', 'arrive', 'crash', 'go back'] as const
 const stepsOf = (...more: 'take down'[]) =>
   fc.array(
     fc.record({
@@ -131,7 +132,10 @@ async function walk(steps: Steps): Promise<{ net: Net; desks: Desk[] }> {
     else if (step.act === 'send') void desk.journal.flush()
     else if (step.act === 'hear') desk.journal.hear(Math.round(net.log.seq * step.share))
     else if (step.act === 'arrive') net.arrive()
-    else if (step.act === 'crash') await desk.crash()
+    else if (step.act === 'go back') {
+      const to = Math.floor(net.log.seq * step.share)
+      desk.journal.restore(to, restoreChanges(desk.journal.state, net.log.past(to)))
+    } else if (step.act === 'crash') await desk.crash()
     else net.log.takeDown(step.piece)
     await net.rest()
   }
@@ -166,7 +170,7 @@ test('whatever is lost, doubled or late, all end with the same composition, and 
 test('nothing that a hand did disappears without a word: it is in the log, or it was said', async () => {
   await fc.assert(
     fc.asyncProperty(stepsOf(), async (all) => {
-      const steps = all.filter(({ act }) => act !== 'undo' && act !== 'redo')
+      const steps = all.filter(({ act }) => act !== 'undo' && act !== 'redo' && act !== 'go back')
       const { net, desks } = await walk(steps)
       const done = steps.filter(({ act }) => act === 'do').length
       const told = desks.reduce((sum, { toldOf }) => sum + toldOf, 0)
