@@ -16,13 +16,15 @@ export interface TestCurator {
 
 let number = 0
 
-/** @param house one that is open, and its database */
-export async function makeCurator(house: {
-  readonly origin: string
-  readonly deps: Pick<Deps, 'db' | 'clock'>
-}): Promise<TestCurator> {
+/** @param house one that is open, and its database. @param email of nobody that is there already */
+export async function makeCurator(
+  house: {
+    readonly origin: string
+    readonly deps: Pick<Deps, 'db' | 'clock'>
+  },
+  email = `kurator-${++number}@example.dk`,
+): Promise<TestCurator> {
   const token = await invite(house.deps, 'administrator')
-  const email = `kurator-${++number}@example.dk`
   const password = 'en lang nok kode'
   let cookie = ''
   await callerOf(house.origin)(acceptInvitation, {
