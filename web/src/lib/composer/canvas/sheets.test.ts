@@ -140,6 +140,7 @@ test('until it is known what the sheets hold, small pictures wait; without a lis
   const sheets = new Sheets(
     { ...world, list: () => Promise.reject(new Error('nobody answers')) },
     () => undefined,
+    100_000_000,
   )
   const wishes = wishesFor(upTo(50), 32)
   expect(sheets.take(wishes)).toEqual([])
