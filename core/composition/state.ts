@@ -10,9 +10,11 @@ export function compositionOf(placements: Iterable<Placement>): CompositionState
   return new Map(Array.from(placements, (placement) => [placement.id, placement]))
 }
 
-/** The placements in the order in which they lie, lowest first; equals by id, so that every reader draws the same. */
+/** Orders placements as they lie, lowest first; equals by id, so that every reader draws the same. */
+export const byLayer = (a: Placement, b: Placement): number => a.layer - b.layer || (a.id < b.id ? -1 : 1)
+
 export function inLayerOrder(state: CompositionState): Placement[] {
-  return [...state.values()].sort((a, b) => a.layer - b.layer || (a.id < b.id ? -1 : 1))
+  return [...state.values()].sort(byLayer)
 }
 
 /** Everything that a hand can set of a placement. */

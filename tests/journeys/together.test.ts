@@ -17,7 +17,7 @@ let pieces: PieceId[]
 let places: PlacementId[]
 
 beforeAll(async () => {
-  bent = await makeCurator(house, 'Bent')
+  bent = await makeCurator(house, { name: 'Bent' })
 })
 
 /** Two pieces hang, one to the left and one to the right. */

@@ -142,24 +142,23 @@ export class Composer {
   }
 
   /** The chosen placements that are still there. */
-  get chosenPlacements(): Placement[] {
-    return [...this.chosen].flatMap((id) => this.state.get(id) ?? [])
-  }
+  readonly chosenPlacements: readonly Placement[] = $derived.by(() => {
+    const { state } = this
+    return [...this.chosen].flatMap((id) => state.get(id) ?? [])
+  })
 
   /** Those of them that a hand may move. */
-  get movable(): Placement[] {
-    return this.isPast ? [] : this.chosenPlacements.filter(({ locked }) => !locked)
-  }
+  readonly movable: readonly Placement[] = $derived(
+    this.isPast ? [] : this.chosenPlacements.filter(({ locked }) => !locked),
+  )
 
   /** Placeable pieces without a place, as they came. */
-  get unplaced(): CuratedPiece[] {
+  readonly unplaced: readonly CuratedPiece[] = $derived.by(() => {
     const placed = placedPieces(this.state)
     return [...this.pieces.values()].filter((piece) => !placed.has(piece.id))
-  }
+  })
 
-  get emptyPlaces(): Placement[] {
-    return [...this.state.values()].filter(isEmptyPlace)
-  }
+  readonly emptyPlaces: readonly Placement[] = $derived([...this.state.values()].filter(isEmptyPlace))
 
   wordsFor(placement: Placement): string {
     if (placement.element) return elementWords(placement.element)
@@ -266,7 +265,7 @@ export class Composer {
   }
 
   zoom(factor: number, anchor: Point = { x: this.view.widthPx / 2, y: this.view.heightPx / 2 }): void {
-    this.camera = zoomed(this.camera, this.view, anchor, factor, this.#wholeCamera.pxPerMm)
+    this.camera = zoomed(this.camera, this.view, anchor, factor, this.wholeCamera.pxPerMm)
   }
 
   pan(byPx: Point): void {
@@ -274,7 +273,7 @@ export class Composer {
   }
 
   showAll(): void {
-    this.camera = this.#wholeCamera
+    this.camera = this.wholeCamera
   }
 
   showChosen(): void {
@@ -298,7 +297,8 @@ export class Composer {
     this.#journal.close()
   }
 
-  get #wholeCamera(): Camera {
+  /** The camera that shows all of the work. */
+  get wholeCamera(): Camera {
     return fitted({ minX: 0, minY: 0, maxX: this.frame.widthMm, maxY: this.frame.heightMm }, this.view)
   }
 
@@ -316,7 +316,8 @@ export class Composer {
   #follow(): void {
     this.index.follow(this.#journal.state)
     this.version += 1
-    const present = [...this.chosen].filter((id) => this.#journal.state.has(id))
+    const { state } = this.#journal
+    const present = [...this.chosen].filter((id) => state.has(id))
     if (present.length < this.chosen.size) this.chosen = ids(present)
   }
 }

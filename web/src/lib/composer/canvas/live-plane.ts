@@ -1,6 +1,6 @@
 /**
- * Plane 1: Konva, only for what is chosen. The frame with its handles is always there; the pieces themselves are
- * drawn here only while they are held, so that at rest each lies in its own layer on plane 0.
+ * Plane 1: Konva, only for what is chosen. The frame with its handles is there while nothing moves; the pieces themselves
+ * are drawn here only while a handle is held, so that at rest each lies in its own layer on plane 0.
  */
 import type Konva from 'konva'
 import type { Placement } from '#core/contract/composition.ts'
@@ -8,7 +8,7 @@ import type { Box } from '#core/contract/geometry.ts'
 import type { PlacementId } from '#core/contract/ids.ts'
 import { hasFreeSides } from '../own/new-element.ts'
 import type { Camera, Point, Viewport } from './camera.ts'
-import { paintPiece, type Scene } from './painter.ts'
+import { paintPiece, type Palette } from './painter.ts'
 
 /** composer.md 3.1: this many live nodes keep 60 frames a second without a GPU. */
 export const liveMax = 500
@@ -16,12 +16,12 @@ const corners = ['top-left', 'top-right', 'bottom-left', 'bottom-right']
 const sides = ['top-center', 'middle-right', 'bottom-center', 'middle-left']
 const snapsDeg = Array.from({ length: 24 }, (_, step) => step * 15)
 
-export interface LiveSight extends Pick<
-  Scene,
-  'pictures' | 'own' | 'colours' | 'averageColour' | 'devicePixelRatio'
-> {
+export interface LiveSight extends Palette {
   readonly camera: Camera
   readonly view: Viewport
+  readonly devicePixelRatio: number
+  /** The camera moves, or the hand carries what is chosen: then a frame with handles would be in the way, and late. */
+  readonly isCarried: boolean
   /** What can be transformed: chosen, not locked, at most `liveMax`. */
   readonly chosen: readonly Placement[]
   /** Where the hand holds them now; empty when it holds nothing. */
@@ -63,6 +63,8 @@ export async function openLivePlane(container: HTMLDivElement, told: Told): Prom
   stage.add(layer)
 
   const nodes = new Map<PlacementId, Konva.Shape>()
+  /** Where each node was put last: 500 of them are not put anew for every step of the camera. */
+  const placed = new Map<PlacementId, Box>()
   let sight: LiveSight | undefined
   let transforming = false
 
@@ -86,7 +88,10 @@ export async function openLivePlane(container: HTMLDivElement, told: Told): Prom
       rotation: rotationDeg,
     })
 
-  frame.on('transformstart', () => (transforming = true))
+  frame.on('transformstart', () => {
+    transforming = true
+    placed.clear()
+  })
   frame.on('transform', () => told.transforming(new Map([...nodes].map(([id, node]) => [id, boxOf(node)]))))
   frame.on('transformend', () => {
     transforming = false
@@ -101,18 +106,13 @@ export async function openLivePlane(container: HTMLDivElement, told: Told): Prom
         if (!sight?.held.has(placement.id)) return
         const native = context._context
         native.save()
-        native.translate(shape.width() / 2, shape.height() / 2)
-        const scale = sight.camera.pxPerMm * Math.abs(shape.scaleX())
+        const [width, height] = [shape.width(), shape.height()]
+        native.translate(width / 2, height / 2)
+        const scale = sight.camera.pxPerMm * Math.abs(shape.scaleX()) * sight.devicePixelRatio
         const { element } = placement
         if (element)
-          sight.own.paint(
-            native,
-            element,
-            sight.held.get(placement.id) ?? placement,
-            shape.width(),
-            shape.height(),
-          )
-        else paintPiece(native, sight, placement.pieceId, shape.width(), shape.height(), scale)
+          sight.own.paint(native, element, sight.held.get(placement.id) ?? placement, width, height)
+        else paintPiece(native, sight, placement.pieceId, 0, 0, width, height, scale)
         native.restore()
       },
     })
@@ -124,6 +124,7 @@ export async function openLivePlane(container: HTMLDivElement, told: Told): Prom
     if (changed) {
       for (const node of nodes.values()) node.destroy()
       nodes.clear()
+      placed.clear()
       for (const placement of next.chosen) {
         const node = nodeFor(placement)
         nodes.set(placement.id, node)
@@ -133,7 +134,9 @@ export async function openLivePlane(container: HTMLDivElement, told: Told): Prom
     if (!transforming)
       for (const placement of next.chosen) {
         const node = nodes.get(placement.id)
-        if (node) place(node, next.held.get(placement.id) ?? placement)
+        const box = next.held.get(placement.id) ?? placement
+        if (node && placed.get(placement.id) !== box) place(node, box)
+        placed.set(placement.id, box)
       }
     if (!changed) return
     frame.nodes([...nodes.values()])
@@ -145,6 +148,10 @@ export async function openLivePlane(container: HTMLDivElement, told: Told): Prom
     show(next) {
       sight = next
       const { camera, view, colours } = next
+      // An empty layer that stays empty is not drawn again.
+      if (next.chosen.length === 0 && nodes.size === 0) return
+      layer.visible(!next.isCarried)
+      if (next.isCarried) return
       if (stage.width() !== view.widthPx || stage.height() !== view.heightPx)
         stage.size({ width: view.widthPx, height: view.heightPx })
       pieces.setAttrs({

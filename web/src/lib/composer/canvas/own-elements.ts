@@ -1,6 +1,7 @@
 /** The artwork's own elements on a canvas: drawn from the same lines and outlines as the tiles (core/element). */
 import { drawElement, type ElementDrawing } from '#core/element/drawing.ts'
 import type { ArtworkElement } from '#core/contract/elements.ts'
+import type { Context } from './painter.ts'
 import { lettersFor, lettersReady, measureLetters } from '#lib/lettering/letters.ts'
 
 interface Size {
@@ -29,13 +30,7 @@ export class OwnElements {
   }
 
   /** Paints an element of that size on the wall into a box around the origin. */
-  paint(
-    context: CanvasRenderingContext2D,
-    element: ArtworkElement,
-    size: Size,
-    width: number,
-    height: number,
-  ): void {
+  paint(context: Context, element: ArtworkElement, size: Size, width: number, height: number): void {
     if (element.kind === 'words' && !this.#hasLetters(element.text))
       return this.#paintPaper(context, element, width, height)
     const { drawing, areas, lines } = this.#keep(element, size)
@@ -58,7 +53,7 @@ export class OwnElements {
   }
 
   #paintPaper(
-    context: CanvasRenderingContext2D,
+    context: Context,
     { paper }: Extract<ArtworkElement, { kind: 'words' }>,
     width: number,
     height: number,
@@ -99,7 +94,7 @@ export class OwnElements {
 }
 
 function paintWords(
-  context: CanvasRenderingContext2D,
+  context: Context,
   { lines, fontSizePx, fill }: NonNullable<ElementDrawing['words']>,
   text: string,
 ): void {
