@@ -48,7 +48,7 @@ export default defineConfig({
       // Short: these names stand in every element that is styled.
       compilerOptions: {
         runes: true,
-        cssHash: ({ hash, css, filename }) => `s${hash(filename ?? css).slice(0, 5)}`,
+        cssHash: ({ hash, filename }) => `s${hash(filename).slice(0, 5)}`,
       },
       // The page that says there is no net stands under many addresses.
       paths: { relative: false },

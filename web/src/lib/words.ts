@@ -12,14 +12,14 @@ const chosen =
 export const getLocale = (): Locale => chosen
 
 const rooms = location.pathname.startsWith('/kurator') ? ['public', 'desk'] : ['public']
-const coming = rooms.map((room) => tables[`${chosen} ${room}`]?.())
+const coming = rooms.flatMap((room) => tables[`${chosen} ${room}`]?.() ?? [])
 
 let said: Readonly<Record<string, string>> = {}
 
 /** Fulfilled when the words of the chosen language are here; also when they do not come, and Danish stands in. */
 export async function wordsReady(): Promise<void> {
   for (const table of await Promise.allSettled(coming))
-    if (table.status === 'fulfilled') said = { ...said, ...table.value?.default }
+    if (table.status === 'fulfilled') said = { ...said, ...table.value.default }
 }
 
 /** @param short the message, as the tables name it */
