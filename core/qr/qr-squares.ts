@@ -1,5 +1,5 @@
 /** A QR code as data, so that page, printed card, saved picture and server all draw the same one. */
-import { qrCode } from '#core/qr/qr-code.ts'
+import { qrCode } from './qr-code.ts'
 
 export interface QrSquares {
   /** Width and height in modules, the quiet zone of 4 included. */
