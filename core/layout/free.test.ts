@@ -33,7 +33,7 @@ test('who had no place is laid on nobody, and on no empty place', () => {
 
 test('those of a house come near to the others of it', () => {
   const [first] = pieces
-  const mates = pieces.filter(({ houseCode, id }) => houseCode === first?.houseCode && id !== first?.id)
+  const mates = pieces.filter(({ houseCode, id }) => houseCode === first?.houseCode && id !== first.id)
   const arranged = arrange([at(0, 200, 150)])
   const away = (id: string) => {
     const box = arranged.find(({ pieceId }) => pieceId === id)?.box
