@@ -22,7 +22,7 @@ const marigoldOptions = z.object({
   shape: z.enum(['oval', 'round', 'whole-wall']).default('oval'),
   growth: z.enum(['even', 'outwards', 'inwards']).default('outwards'),
   order: z.enum(['arrival', 'house', 'colour']).default('arrival'),
-  airPercent: z.number().min(10).max(80).default(25),
+  airPercent: z.number().min(10).max(80).default(10),
   marginMm: z.number().min(0).max(5000).default(60),
 })
 type Options = z.output<typeof marigoldOptions>

@@ -58,7 +58,7 @@ export function transposed({ leftMm, topMm, widthMm, heightMm }: Rect): Rect {
   return { leftMm: topMm, topMm: leftMm, widthMm: heightMm, heightMm: widthMm }
 }
 
-/** What two rectangles that meet have in common. */
+/** What two rectangles have in common; with negative sides if they do not meet. */
 export function sharedBy(one: Rect, other: Rect): Rect {
   const leftMm = Math.max(one.leftMm, other.leftMm)
   const topMm = Math.max(one.topMm, other.topMm)
@@ -68,4 +68,9 @@ export function sharedBy(one: Rect, other: Rect): Rect {
     widthMm: Math.min(one.leftMm + one.widthMm, other.leftMm + other.widthMm) - leftMm,
     heightMm: Math.min(one.topMm + one.heightMm, other.topMm + other.heightMm) - topMm,
   }
+}
+
+export function meets(one: Rect, other: Rect): boolean {
+  const { widthMm, heightMm } = sharedBy(one, other)
+  return widthMm > 0 && heightMm > 0
 }

@@ -35,7 +35,7 @@ export const scatter: Layout<typeof scatterOptions> = {
     const free = unlocked(pieces, locks)
     const cells = cellsFor({ within, pieces: free, gapMm: 0, columns: 'auto', locks })
     const thrown = throwInto(shuffled(spread(cells, free.length), random), free, within, options, random)
-    return settled(thrown, within, options.overlapPercent / 100, locks).map((piece, layer) => ({
+    return settled(thrown, within, options.overlapPercent / 100 || -closest, locks).map((piece, layer) => ({
       ...piece,
       slot: null,
       layer,
@@ -85,6 +85,9 @@ function throwInto(
     ]
   })
 }
+
+/** Who may cover nobody keeps this much of the sides as air. */
+const closest = 0.04
 
 /** Where a piece would be smaller than this part of what it was meant to be, it is found another place. */
 const smallest = 0.4

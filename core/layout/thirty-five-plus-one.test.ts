@@ -47,19 +47,19 @@ test('five houses stand round the field that belongs to all', () => {
   const picture = drawn(arranged, frame, 64, (id) => (common.has(id) ? '■' : (houseOf.get(id) ?? '?')))
   expect(picture).toMatchInlineSnapshot(`
     "································································
-    ····eeeeee·······■■■■■■■■■····■■■■■■■■■······aaaaaa···aaaaaa····
-    ····eeeeee·······■■■■■■■■■····■■■■■■■■■······aaaaaa···aaaaaa····
-    ····eeeeee·······■■■■■■■■■····■■■■■■■■■······aaaaaa···aaaaaa····
-    ····eeeeee·······■■■■■■■■■····■■■■■■■■■······aaaaaa···aaaaaa····
-    ····eeeeee·······■■■■■■■■■····■■■■■■■■■······aaaaaa···aaaaaa····
-    ····eeeeee·······■■■■■■■■■····■■■■■■■■■······aaaaaa·············
-    ····eeeeee·······■■■■■■■■■····■■■■■■■■■······aaaaaa·············
-    ····eeeeee·······■■■■■■■■■····■■■■■■■■■······aaaaaa·············
+    ····eeeeee········■■■■■■■■■■■■■■■■■■■■········aaaaaa·aaaaaa·····
+    ····eeeeee········■■■■■■■■■■■■■■■■■■■■········aaaaaa·aaaaaa·····
+    ····eeeeee········■■■■■■■■■■■■■■■■■■■■········aaaaaa·aaaaaa·····
+    ····eeeeee········■■■■■■■■■■■■■■■■■■■■········aaaaaa·aaaaaa·····
+    ····eeeeee········■■■■■■■■■■■■■■■■■■■■········aaaaaa·aaaaaa·····
+    ····eeeeee········■■■■■■■■■■■■■■■■■■■■········aaaaaa············
+    ····eeeeee········■■■■■■■■■■■■■■■■■■■■········aaaaaa············
+    ····eeeeee········■■■■■■■■■■■■■■■■■■■■········aaaaaa············
     ································································
-    ···dddddddddddddddddddddd·dddddddddddddd·ddddddd······cccc······
+    ······················································cccc······
     ···dddddddddddddddddddddd·dddddddddddddd·ddddddd················
     ···dddddddddddddddddddddd·dddddddddddddd·ddddddd················
-    ································································
+    ···dddddddddddddddddddddd·dddddddddddddd························
     ···dddddddddddddddddddddd·dddddddddddddd···········bbbbbbbbbb···
     ···dddddddddddddddddddddd·dddddddddddddd···········bbbbbbbbbb···
     ································································

@@ -15,13 +15,14 @@
  */
 import { z } from 'zod'
 import { cellsFor } from './cells.ts'
+import { closeTogether } from './close-together.ts'
 import type { PieceId } from '../contract/ids.ts'
 import { belongsToAll, commonName, fieldOf, slotIn } from './common-field.ts'
 import { fieldsOf } from './fields.ts'
 import { middleHue } from './hue.ts'
 import type { Arranged, Layout, LayoutLock, LayoutPiece, LayoutStanding } from './layout.ts'
 import { inOrder } from './order.ts'
-import { fittedInto, holds, inset, insideOf, sharedBy, type Rect } from './rect.ts'
+import { coveredBy, fittedInto, holds, inset, insideOf, meets, sharedBy, type Rect } from './rect.ts'
 import { randomFrom, shuffled } from './random.ts'
 import { unlocked } from './unlocked.ts'
 
@@ -204,7 +205,10 @@ const filling =
     if (!field) return []
     const airThereMm = Math.min(airMm, field.widthMm / 2, field.heightMm / 2)
     const within = sharedBy(inset(field, airThereMm / 2), wall)
-    const cells = cellsFor({ within, pieces, gapMm, columns: 'auto', locks })
+    const grid = cellsFor({ within, pieces, gapMm, columns: 'auto', locks })
+    // Around a locked place they stay where they are.
+    const isOpen = !locks.some(({ box }) => meets(coveredBy(box), within))
+    const cells = isOpen ? closeTogether(grid, pieces, within) : grid
     return inOrder(pieces, order, seed).flatMap((piece, index) => {
       const cell = cells[index]
       const slot = slotIn(name, index + 1)
