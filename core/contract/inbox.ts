@@ -34,6 +34,8 @@ export const CuratedPiece = z.object({
   /** Why it could not be prepared. */
   preparationFailure: PreparationFailure.nullable(),
   decision: Decision,
+  /** Null while it waits. */
+  decidedAt: z.iso.datetime().nullable(),
   visibility: Visibility,
   credit: Credit,
   person: PersonInPicture,

@@ -73,6 +73,8 @@ export class Composer {
   word = $state.raw<{ text: string; shown: boolean }>({ text: '', shown: false })
   /** What the last news took away: its pixels must not linger. */
   takenDown = $state.raw<readonly Placement[]>([])
+  /** Taken from the tray: the next tap in the work is its place. */
+  inHand = $state.raw<PieceId | null>(null)
   isHelpOpen = $state(false)
   isListShown = $state(false)
 

@@ -14,6 +14,7 @@ const piece = (n: number, more: Partial<CuratedPiece> = {}): CuratedPiece =>
     receivedAt: `2026-11-23T12:00:0${n}.000Z`,
     preparation: 'ready',
     preparationFailure: null,
+    decidedAt: null,
     decision: 'waiting',
     visibility: { state: 'up' },
     credit: { kind: 'none' },

@@ -1,4 +1,5 @@
 import { call } from '#lib/api.ts'
+import { getCuratedArtwork } from '#core/contract/artworks.ts'
 import { getComposition, listOperations } from '#core/contract/composition.ts'
 import { listEditions } from '#core/contract/editions.ts'
 import { ArtworkSlug } from '#core/contract/ids.ts'
@@ -15,9 +16,18 @@ export const load: PageLoad = async ({ fetch, params, parent }) => {
   const { me } = await parent()
   const composition = await call(fetch, getComposition, { params: { slug } })
   const after = Math.max(0, composition.seq - historyMax)
-  const [recent, editions] = await Promise.all([
+  const [recent, editions, artwork] = await Promise.all([
     call(fetch, listOperations, { params: { slug }, query: { after } }),
     call(fetch, listEditions, { params: { slug } }),
+    call(fetch, getCuratedArtwork, { params: { slug } }),
   ])
-  return { slug, me, composition, editions, recent: recent.filter(({ seq }) => seq <= composition.seq) }
+  const houses = artwork.entrances.map(({ house }) => house)
+  return {
+    slug,
+    me,
+    composition,
+    editions,
+    houses,
+    recent: recent.filter(({ seq }) => seq <= composition.seq),
+  }
 }
