@@ -89,7 +89,7 @@ test('a piece more on top hides no less of the others, and nothing of itself', (
 
 test('half under another is half hidden; turned away from it, nothing is', () => {
   expect(shareOf([standing(1), standing(2, { xMm: 550 })], 0)).toBe(0.5)
-  const cross = { widthMm: 100, heightMm: 10, xMm: 560 }
+  const cross = { widthMm: 100, heightMm: 20, xMm: 560 }
   expect(shareOf([standing(1), standing(2, cross)], 0)).toBeGreaterThan(0)
   expect(shareOf([standing(1), standing(2, { ...cross, rotationDeg: 90 })], 0)).toBe(0)
 })

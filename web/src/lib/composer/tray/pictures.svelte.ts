@@ -6,7 +6,7 @@ import { getSheet, type Sheets } from '#core/contract/sheets.ts'
 import { cellsOf, cutOf, payingSheets, type Cell } from './cells.ts'
 
 /** A picture as CSS draws it behind a box of the piece's own shape. */
-export interface Background {
+interface Background {
   readonly url: string
   readonly size: string
   readonly position: string
