@@ -10,7 +10,7 @@ import type { Limits } from '../http/limits.ts'
 import type { Routes } from '../http/routes.ts'
 import { openPicture } from '../pieces/pictures.ts'
 import { changeCard } from './change.ts'
-import { creditOf, findCardPiece, piecesOfWords, visibilityOf } from './repository.ts'
+import { creditOf, findCardPiece, piecesOfWords, reasonOf, visibilityOf } from './repository.ts'
 import { deletePiece, hidePiece, showPiece } from './withdraw.ts'
 
 type CardPiece = z.input<typeof contract.CardPiece>
@@ -24,6 +24,7 @@ async function show({ db }: Pick<Deps, 'db'>, pieceId: string): Promise<CardPiec
     house: houseOf(row),
     preparation: row.preparation,
     decision: row.decision,
+    reason: reasonOf(row),
     visibility: visibilityOf(row),
     credit: creditOf(row),
     nameWaits: row.placeable && row.credit === 'name' && row.shownName === null,
@@ -35,9 +36,9 @@ async function show({ db }: Pick<Deps, 'db'>, pieceId: string): Promise<CardPiec
 
 /** How it is with the piece that stands for a twin. Nothing of whose it is. */
 async function showFirst(db: Db, artworkId: string, firstId: string): Promise<CardPiece['first']> {
-  const { decision } = await findCardPiece(db, firstId)
+  const first = await findCardPiece(db, firstId)
   const place = await placeInCurrentEdition(db, artworkId, firstId)
-  return { decision, shown: place && firstId }
+  return { decision: first.decision, reason: reasonOf(first), shown: place && firstId }
 }
 
 export function cardRoutes(routes: Routes, deps: Deps, limits: Limits): void {

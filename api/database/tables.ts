@@ -43,6 +43,7 @@ export interface EntranceTable {
   code: string
   artworkId: string
   houseId: string
+  trusted: Defaulted<boolean>
 }
 
 export interface PieceTable {

@@ -175,6 +175,11 @@ export const problemKinds = {
     da: 'Det billede er her allerede. Se på det første. Eller sig, at de er to.',
     en: 'That picture is here already. Look at the first one. Or say that they are two.',
   },
+  'piece-decided': {
+    status: 409,
+    da: 'En anden har lige svaret på stykket. Se svaret under Besluttet.',
+    en: 'Somebody else has just answered about the piece. See it under Decided.',
+  },
   'not-placeable': {
     status: 409,
     da: 'Stykket kan ikke få plads. Det er ikke med, eller det er taget ned.',
