@@ -45,7 +45,9 @@ export function hiddenShares(
     for (let point = place * pointsPerPlace; point < (place + 1) * pointsPerPlace; point++)
       if (grid.put(point, x[point] ?? 0, y[point] ?? 0)) seen[place] = (seen[place] ?? 0) + 1
   }
-  return new Map(lowestFirst.map(({ id }, place) => [id, (pointsPerPlace - (seen[place] ?? 0)) / pointsPerPlace]))
+  return new Map(
+    lowestFirst.map(({ id }, place) => [id, (pointsPerPlace - (seen[place] ?? 0)) / pointsPerPlace]),
+  )
 }
 
 /** Spread over the place, half a step from its edges. */

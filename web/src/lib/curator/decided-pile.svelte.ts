@@ -5,7 +5,7 @@ import type { CuratedPiece, DecidedPiece } from '#core/contract/inbox.ts'
 import { seenNameOf, type InboxWire } from './inbox-wire.ts'
 
 /** A piece on the pile; of one that came from the list of the latest decisions it is known when and by whom. */
-export type PilePiece = CuratedPiece & Partial<Pick<DecidedPiece, 'decidedAt' | 'by' | 'reason'>>
+export type PilePiece = CuratedPiece & Partial<Pick<DecidedPiece, 'by' | 'reason'>>
 
 /** How the pile speaks to the api. Each throws a `Problem`. */
 type PileWire = Pick<InboxWire, 'send' | 'part'>
