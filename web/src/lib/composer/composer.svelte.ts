@@ -51,6 +51,13 @@ interface Given extends Beginning {
   readonly me: StaffId
 }
 
+/** What the list can do while it is shown (`outline/twin.svelte.ts`). */
+interface ListUnderKeys {
+  readonly isMoving: boolean
+  beginMoving(): boolean
+  put(): void
+}
+
 export class Composer {
   readonly slug: ArtworkSlug
   readonly title: string
@@ -83,6 +90,8 @@ export class Composer {
   inHand = $state.raw<PieceId | null>(null)
   isHelpOpen = $state(false)
   isListShown = $state(false)
+  /** The list under the keys, while it is shown. */
+  twin = $state.raw<ListUnderKeys | null>(null)
 
   constructor(given: Given) {
     this.slug = given.slug
