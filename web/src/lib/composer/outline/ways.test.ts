@@ -110,7 +110,9 @@ test('a piece is moved by M and the arrows, put as one step, and said where it i
   expect(twin.isMoving).toBe(true)
   for (const key of ['ArrowRight', 'Shift+ArrowRight', 'Control+ArrowDown']) twin.key(key)
   expect(standing(0)).toMatchObject({ xMm: 100, yMm: 100 })
-  expect(composer.word.text).toBe('En tom plads, flyttet ned. Række 2. Før En tom plads.')
+  expect(composer.word.text).toBe(
+    'En tom plads, flyttet ned. Række 2. Mellem En tom plads og En tom plads.',
+  )
   twin.key('Enter')
   expect(standing(0)).toMatchObject({ xMm: 111, yMm: 180 })
   expect(twin.isMoving).toBe(false)
