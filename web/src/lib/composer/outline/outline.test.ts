@@ -87,8 +87,7 @@ describe('wherever pieces lie', () => {
         const outline = outlineOf(all)
         for (const one of all) expect(beside(outline, one, way)).not.toBe(one)
         let row = outline.rows[0]?.[0]
-        for (let step = 1; step < outline.rows.length; step++)
-          row = row && beside(outline, row, 'down')
+        for (let step = 1; step < outline.rows.length; step++) row = row && beside(outline, row, 'down')
         expect(row && outline.spots.get(row.id)?.row).toBe(outline.rows.length - 1)
       }),
     )

@@ -71,9 +71,7 @@ export function beside({ rows, spots, isGrid }: Outline, from: Placement, way: W
   }
   if (isGrid) return rows[spot.row]?.[spot.column + step]
   // A piece counts as beside where it is more to the side than above or below.
-  const aside = rows
-    .flat()
-    .filter(({ xMm, yMm }) => (xMm - from.xMm) * step > Math.abs(yMm - from.yMm))
+  const aside = rows.flat().filter(({ xMm, yMm }) => (xMm - from.xMm) * step > Math.abs(yMm - from.yMm))
   return nearest(from, aside, ({ xMm, yMm }) => Math.hypot(xMm - from.xMm, yMm - from.yMm))
 }
 

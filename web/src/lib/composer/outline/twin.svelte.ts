@@ -29,7 +29,9 @@ const strides: readonly (readonly [held: string, stride: Stride])[] = [
 
 /** What the arrows do to pieces while they are moved, by key. */
 export const moves: ReadonlyMap<string, readonly [Way, Stride]> = new Map(
-  [...ways].flatMap(([key, way]) => strides.map(([held, stride]) => [`${held}${key}`, [way, stride]] as const)),
+  [...ways].flatMap(([key, way]) =>
+    strides.map(([held, stride]) => [`${held}${key}`, [way, stride]] as const),
+  ),
 )
 
 const rowsOnAPage = 8

@@ -55,12 +55,15 @@ function press({ composer, twin }: ReturnType<typeof work>, key: string): 'own' 
 /** The keys that the list takes for itself while one chooses. */
 const isOwn = (key: string): boolean => work().twin.key(key)
 
-test.each(actions.map((action) => [action.id, action] as const))('%s is done in the list by keys', (_, action) => {
-  const free = action.keys.filter((key) => !isOwn(key))
-  const whileMoving = action.keys.filter((key) => moves.has(key))
-  const byTheListItself = action.id === 'move-in-list'
-  expect(free.length + whileMoving.length > 0 || byTheListItself).toBe(true)
-})
+test.each(actions.map((action) => [action.id, action] as const))(
+  '%s is done in the list by keys',
+  (_, action) => {
+    const free = action.keys.filter((key) => !isOwn(key))
+    const whileMoving = action.keys.filter((key) => moves.has(key))
+    const byTheListItself = action.id === 'move-in-list'
+    expect(free.length + whileMoving.length > 0 || byTheListItself).toBe(true)
+  },
+)
 
 /** How what is dragged on the stage is done without a drag: by keys of the list, and by actions, which are buttons there. */
 const dragWays: Readonly<
@@ -110,9 +113,7 @@ test('a piece is moved by M and the arrows, put as one step, and said where it i
   expect(twin.isMoving).toBe(true)
   for (const key of ['ArrowRight', 'Shift+ArrowRight', 'Control+ArrowDown']) twin.key(key)
   expect(standing(0)).toMatchObject({ xMm: 100, yMm: 100 })
-  expect(composer.word.text).toBe(
-    'En tom plads, flyttet ned. Række 2. Mellem En tom plads og En tom plads.',
-  )
+  expect(composer.word.text).toBe('En tom plads, flyttet ned. Række 2. Mellem En tom plads og En tom plads.')
   twin.key('Enter')
   expect(standing(0)).toMatchObject({ xMm: 111, yMm: 180 })
   expect(twin.isMoving).toBe(false)
