@@ -137,11 +137,10 @@ test('the list does all that the canvas does', async () => {
   const page = await openComposer()
   await placeByKeyboard(page, 2)
   await page.getByRole('button', { name: 'Vis som liste' }).click()
-  await page.getByRole('checkbox', { name: /^Vælg/ }).first().focus()
+  await page.getByLabel('Værket som liste').focus()
   await page.keyboard.press('Escape')
   const before = await standing()
-  await page.keyboard.press('Space')
-  await page.keyboard.press('ArrowDown')
+  for (const key of ['Space', 'm', 'Shift+ArrowDown', 'Enter']) await page.keyboard.press(key)
   await untilStanding((all) =>
     all.some(({ yMm, id }) => yMm > (before.find((one) => one.id === id)?.yMm ?? yMm)),
   )

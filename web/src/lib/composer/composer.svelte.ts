@@ -48,6 +48,13 @@ interface Given extends Beginning {
   readonly now?: Composer
 }
 
+/** What the list can do while it is shown (`outline/twin.svelte.ts`). */
+interface ListUnderKeys {
+  readonly isMoving: boolean
+  beginMoving(): boolean
+  put(): void
+}
+
 export class Composer {
   readonly slug: ArtworkSlug
   readonly title: string
@@ -81,6 +88,8 @@ export class Composer {
   inHand = $state.raw<PieceId | null>(null)
   isHelpOpen = $state(false)
   isListShown = $state(false)
+  /** The list under the keys, while it is shown. */
+  twin = $state.raw<ListUnderKeys | null>(null)
 
   constructor(given: Given) {
     this.slug = given.slug

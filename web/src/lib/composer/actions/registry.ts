@@ -18,15 +18,20 @@ import { grid } from './grid.ts'
 import { help } from './help.ts'
 import { lasso } from './lasso.ts'
 import { lock } from './lock.ts'
+import { moveInList } from './move-in-list.ts'
 import { nudges } from './nudge.ts'
+import { placeNext } from './place-next.ts'
 import { redo } from './redo.ts'
 import { remove } from './remove.ts'
+import { resizes } from './resize.ts'
 import { sendBackward } from './send-backward.ts'
 import { sendToBack } from './send-to-back.ts'
 import { showAll } from './show-all.ts'
 import { showChosen } from './show-chosen.ts'
 import { showList } from './show-list.ts'
 import { snapping } from './snapping.ts'
+import { swap } from './swap.ts'
+import { turns } from './turn.ts'
 import { undo } from './undo.ts'
 import { zoomIn } from './zoom-in.ts'
 import { zoomOut } from './zoom-out.ts'
@@ -34,9 +39,14 @@ import { zoomOut } from './zoom-out.ts'
 export const actions: readonly Action[] = [
   undo,
   redo,
+  placeNext,
+  swap,
   remove,
   lock,
+  moveInList,
   ...nudges,
+  ...resizes,
+  ...turns,
   ...alignments,
   ...distributions,
   bringToFront,
