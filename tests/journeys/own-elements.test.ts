@@ -75,7 +75,7 @@ test('a thread goes through what is chosen, a background lies beneath it all, an
   const { placements } = await curator.call(getComposition, { params: { slug } })
   expect(Math.min(...placements.map(({ layer }) => layer))).toBe(ground?.layer)
 
-  await page.keyboard.press('e')
+  await page.keyboard.press('Shift+e')
   await untilOwn((places) => places.some(({ element }) => !element))
   await page.getByRole('button', { name: 'Vis som liste' }).click()
   await page.getByText('Tråd gennem 2 steder').first().waitFor()

@@ -12,6 +12,7 @@ const piece = (n: number, more: object = {}): CuratedPiece =>
     preparation: 'ready',
     preparationFailure: null,
     decision: 'waiting',
+    decidedAt: null,
     visibility: { state: 'up' },
     credit: { kind: 'none' },
     person: 'no',

@@ -8,7 +8,7 @@ export const addEmptyPlaceAction: Action = {
   group: 'own',
   label: () => m.composer_own_empty(),
   icon,
-  keys: ['e'],
+  keys: ['Shift+e'],
   isNamed: true,
   isPossible: () => true,
   perform: addEmptyPlace,
