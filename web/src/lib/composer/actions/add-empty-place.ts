@@ -8,7 +8,7 @@ export const addEmptyPlaceAction: Action = {
   group: 'own',
   label: () => m.composer_own_empty(),
   icon,
-  keys: ['Shift+e'],
+  keys: ['b'],
   isNamed: true,
   isPossible: () => true,
   perform: addEmptyPlace,

@@ -8,7 +8,7 @@ export const addFieldAction: Action = {
   group: 'own',
   label: () => m.composer_own_field(),
   icon,
-  keys: ['f'],
+  keys: ['k'],
   isNamed: true,
   isPossible: () => true,
   perform: addField,

@@ -8,7 +8,7 @@ export const addGroundAction: Action = {
   group: 'own',
   label: () => m.composer_own_ground(),
   icon,
-  keys: ['Shift+f'],
+  keys: ['Shift+k'],
   isNamed: true,
   isPossible: () => true,
   perform: addGround,

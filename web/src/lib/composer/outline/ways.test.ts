@@ -30,12 +30,13 @@ function work() {
     me: StaffId.parse(id(99)),
     composition: Composition.parse({
       seq: 0,
+      title: 'Små skridt',
       size: { widthMm: 1600, heightMm: 900, widthPx: 1600, heightPx: 900 },
       background: '#f4f6f1',
       placements,
       pieces: [],
     }),
-    recent: [],
+    steps: [],
   })
   composer.view = { widthPx: 800, heightPx: 600 }
   const twin = new OutlineTwin(composer)
