@@ -25,6 +25,6 @@ export const swap: Action = {
     const [one, other] = composer.movable
     if (!one || !other) return
     composer.do('place', [taken(composer, one, other), taken(composer, other, one)])
-    composer.say(m.composer_swapped())
+    composer.say(m.composer_swapped({ piece: composer.wordsFor(one), other: composer.wordsFor(other) }))
   },
 }
