@@ -46,6 +46,5 @@ function sameKeys(
     ...(values.widthMm !== undefined && { widthMm: present.widthMm }),
     ...(values.heightMm !== undefined && { heightMm: present.heightMm }),
     ...(values.rotationDeg !== undefined && { rotationDeg: present.rotationDeg }),
-    ...(values.element !== undefined && present.element && { element: present.element }),
   }
 }

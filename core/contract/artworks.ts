@@ -102,8 +102,7 @@ export const CuratedArtwork = Artwork.extend({
   waiting: z.int(),
   approved: z.int(),
   placed: z.int(),
-  /** `trusted`: pieces of the house may be taken in together, after a look at all of them. */
-  entrances: z.array(z.object({ code: EntranceCode, house: HouseName, trusted: z.boolean() })),
+  entrances: z.array(z.object({ code: EntranceCode, house: HouseName })),
 })
 export type CuratedArtwork = z.infer<typeof CuratedArtwork>
 

@@ -13,7 +13,6 @@ import {
   tablet,
   text,
   troubles,
-  withoutNet,
   withoutScript,
 } from './maker.ts'
 import { readAloud, recordingDesk } from './voices.ts'
@@ -29,7 +28,6 @@ export const walks = [
   drawing,
   troubles,
   refused,
-  withoutNet,
   withoutScript,
   readAloud,
   anotherDay,

@@ -11,10 +11,9 @@ import type { MakerStore } from './store.ts'
 /** How long "Slettet. [Fortryd]" stands. */
 export const undoTimeMs = 30_000
 
-/** `no-net`: what this kind of picture needs could not be fetched; it can be chosen again. */
-export type PhotoTaken = 'kept' | 'not-a-picture' | 'too-large' | 'no-room' | 'no-net'
+export type PhotoTaken = 'kept' | 'not-a-picture' | 'too-large' | 'no-room'
 
-type Strip = (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>
+type Strip = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>
 
 export class Table {
   /** What is on the table. Replaced at every change, never altered: it goes into the store as it is. */
@@ -79,8 +78,7 @@ export class Table {
     this.cameraLost = false
     const given = await file.arrayBuffer().catch(() => null)
     if (given === null || !isPicture(new Uint8Array(given))) return 'not-a-picture'
-    const bytes = await strip(new Uint8Array(given)).catch(() => null)
-    if (bytes === null) return 'no-net'
+    const bytes = strip(new Uint8Array(given))
     if (bytes.length > maxBytes) return 'too-large'
     const content = bytes.length === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer
     const photo = { type: file.type, sizeBytes: content.byteLength }

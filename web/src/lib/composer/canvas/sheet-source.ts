@@ -8,16 +8,10 @@ interface MasterSize {
   readonly heightPx: number | null
 }
 
-export interface WantedSheet {
-  readonly sha256: Sha256
-  readonly widthPx: number
-  readonly heightPx: number
-}
-
 export interface SheetSource {
   list(): Promise<Listed>
-  /** Decoded to that size. Null when it is there no more. @throws when nobody answers */
-  fetch(wanted: WantedSheet): Promise<ImageBitmap | null>
+  /** Null when it is there no more. @throws when nobody answers */
+  fetch(sha256: Sha256): Promise<ImageBitmap | null>
   sizeOf(pieceId: PieceId): MasterSize | undefined
   /** The same sheet with an empty cell. */
   blank(bitmap: ImageBitmap, x: number, y: number, sidePx: number): ImageBitmap
@@ -27,12 +21,10 @@ export function sheetSource(slug: ArtworkSlug, sizeOf: SheetSource['sizeOf']): S
   return {
     sizeOf,
     list: () => call(fetch, listSheets, { params: { slug } }),
-    async fetch({ sha256, widthPx, heightPx }) {
+    async fetch(sha256) {
       const response = await fetch(address(getSheet, { params: { slug, sha256 } }))
       // Decoded beside the page's own work.
-      return response.ok
-        ? createImageBitmap(await response.blob(), { resizeWidth: widthPx, resizeHeight: heightPx })
-        : null
+      return response.ok ? createImageBitmap(await response.blob()) : null
     },
     blank(bitmap, x, y, sidePx) {
       const canvas = new OffscreenCanvas(bitmap.width, bitmap.height)

@@ -1,5 +1,4 @@
 import type { Composer } from '../composer.svelte.ts'
-import { placeInHand } from '../place.ts'
 import { distance, type Hand, type Touch } from './hand.ts'
 
 /** A hand that shakes moves a little without meaning it. */
@@ -19,8 +18,7 @@ export function pointing(composer: Composer, start: Touch): Hand {
       return { to: composer.movable.length > 0 ? 'moving' : 'panning', touch: start }
     },
     up: () => {
-      if (composer.inHand !== null) placeInHand(composer, composer.wallPoint(start.at), start.alt)
-      else if (!hit) {
+      if (!hit) {
         if (!start.shift) composer.choose([])
       } else if (!start.shift) composer.choose([hit.id])
       else if (composer.chosen.has(hit.id))

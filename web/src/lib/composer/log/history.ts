@@ -1,5 +1,6 @@
 /** What one curator can undo and redo: read from the log, so that it survives a reload. */
-import type { OwnStep } from '#core/contract/own-steps.ts'
+import type { Operation } from '#core/contract/composition.ts'
+import type { StaffId } from '#core/contract/ids.ts'
 
 /** Operations by their `clientOpId`, the last one on top. */
 export interface History {
@@ -38,12 +39,13 @@ export function neverDid(history: History, clientOpId: string): History {
   }
 }
 
-/** Reads the history of one curator from the log's own account of what that curator did. */
-export function historyOf(steps: readonly OwnStep[]): History {
-  const bySeq = new Map(steps.map(({ seq, clientOpId }) => [seq, clientOpId]))
-  return steps.reduce((history, { clientOpId, undoes, isEmpty }) => {
-    if (undoes === null) return did(history, clientOpId)
-    const after = undid(history, clientOpId, bySeq.get(undoes) ?? '')
-    return isEmpty ? neverDid(after, clientOpId) : after
-  }, emptyHistory)
+/** Reads the history of one curator from the rows of the log. */
+export function historyOf(operations: readonly Operation[], actor: StaffId): History {
+  const bySeq = new Map(operations.map(({ seq, clientOpId }) => [seq, clientOpId]))
+  return operations
+    .filter((operation) => operation.actor === actor)
+    .reduce((history, { clientOpId, undoes }) => {
+      if (undoes === null) return did(history, clientOpId)
+      return undid(history, clientOpId, bySeq.get(undoes) ?? '')
+    }, emptyHistory)
 }
