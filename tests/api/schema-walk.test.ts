@@ -224,6 +224,38 @@ async function lasting(): Promise<string[]> {
   return rows.map((row) => JSON.stringify(row))
 }
 
+const going = (
+  name: string,
+  at: Partial<{ piece: number; otherPiece: number; artwork: number; edition: number }> = {},
+) => ({
+  step: name,
+  piece: 0,
+  otherPiece: 0,
+  artwork: 0,
+  edition: 0,
+  slot: null,
+  ...at,
+})
+
+/** A walk in which nothing of what the others may seldom come to is refused. */
+const allowed = [
+  going('place'),
+  going('repeat'),
+  going('swapIn'),
+  going('yes'),
+  going('join', { piece: 3 }),
+  going('part', { piece: 3 }),
+  going('call', { piece: 3 }),
+  going('see', { piece: 3 }),
+  going('render', { piece: 3 }),
+  going('hide', { piece: 3 }),
+  going('delete', { piece: 3 }),
+  going('wallFace'),
+  going('webFace'),
+  going('moveFace', { edition: 1 }),
+  going('publish', { edition: 1 }),
+]
+
 test('whatever is written into the database, in whatever order, its rules hold', async () => {
   const anyStep = fc.record({
     // It takes two pieces to join, so it is tried more often.
@@ -259,7 +291,7 @@ test('whatever is written into the database, in whatever order, its rules hold',
       // The next walk begins with nothing that stands, so that it is told apart from this one.
       await run(sql`delete from placement`)
     }),
-    { numRuns: 40 },
+    { numRuns: 40, examples: [[allowed]] },
   )
   // A walk in which everything is refused would prove nothing.
   for (const step of [
