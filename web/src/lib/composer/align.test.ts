@@ -54,6 +54,8 @@ test('a single piece comes to the edge of the work', () => {
 test('spread evenly, all gaps are the same and the outermost stay', () => {
   fc.assert(
     fc.property(boxes, (before) => {
+      // Which of two comes first that have the same middle is anybody's choice.
+      fc.pre(new Set([...before.values()].map(({ xMm }) => xMm)).size === before.size)
       const middleOf = (box: Box) => edgeOf.centre(boundsOf(box))
       const order = [...before].toSorted(([, a], [, b]) => middleOf(a) - middleOf(b)).map(([id]) => id)
       const after = distributed(before, 'x')
