@@ -224,6 +224,7 @@ async function lasting(): Promise<string[]> {
   return rows.map((row) => JSON.stringify(row))
 }
 
+/** One step of it: `at` says where, by index; the rest is the first of its kind. */
 const going = (
   name: string,
   at: Partial<{ piece: number; otherPiece: number; artwork: number; edition: number }> = {},
@@ -237,7 +238,7 @@ const going = (
   ...at,
 })
 
-/** A walk in which nothing of what the others may seldom come to is refused. */
+/** Walks at random come to some steps seldom. This one takes each of them where it is allowed. */
 const allowed = [
   going('place'),
   going('repeat'),
@@ -293,7 +294,7 @@ test('whatever is written into the database, in whatever order, its rules hold',
     }),
     { numRuns: 40, examples: [[allowed]] },
   )
-  // A walk in which everything is refused would prove nothing.
+  // Rules that refuse everything would prove nothing.
   for (const step of [
     'place',
     'repeat',
