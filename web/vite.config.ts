@@ -2,8 +2,11 @@ import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import { defineConfig } from 'vite'
+import { cardWords } from './card-words.ts'
+import { aheadOfTime, chunkGroups } from './chunks.ts'
 import { icons } from './icons.ts'
 import { offlineFiles } from './offline-files.ts'
+import { words } from './words.ts'
 
 const apiOrigin = process.env['API_ORIGIN'] ?? 'http://127.0.0.1:3000'
 
@@ -11,6 +14,8 @@ export default defineConfig({
   plugins: [
     icons(),
     offlineFiles(),
+    words(),
+    cardWords(),
     paraglideVitePlugin({
       project: './project.inlang',
       outdir: './src/lib/paraglide',
@@ -40,7 +45,11 @@ export default defineConfig({
       },
       // Subpath imports cannot leave a package, so the one part of ours that pages may use is an alias.
       alias: { '#core/*': '../core/*' },
-      compilerOptions: { runes: true },
+      // Short: these names stand in every element that is styled.
+      compilerOptions: {
+        runes: true,
+        cssHash: ({ hash, filename }) => `s${hash(filename).slice(0, 5)}`,
+      },
       // The page that says there is no net stands under many addresses.
       paths: { relative: false },
       // Registered by the pages that need it, once they stand (src/lib/offline).
@@ -51,6 +60,7 @@ export default defineConfig({
   ],
   build: {
     // Small fonts would be written into the style sheets, where our own policy (font-src) forbids them.
+    modulePreload: { resolveDependencies: (file, needed) => aheadOfTime(import.meta.dirname, file, needed) },
     assetsInlineLimit: (path) => (path.endsWith('.woff2') ? false : undefined),
   },
   environments: {
@@ -58,24 +68,7 @@ export default defineConfig({
       build: {
         rolldownOptions: {
           output: {
-            codeSplitting: {
-              // What every page has is one file, not twenty: each costs a poor phone a request of its own.
-              groups: [
-                {
-                  name: 'base',
-                  test: /node_modules\/(svelte|esm-env|clsx)\/|@sveltejs\/kit\/src\/runtime\/(app|shared|utils)|paraglide\/runtime|vite\/preload-helper/,
-                },
-                {
-                  name: 'ui',
-                  test: /src\/lib\/ui\/(Sheet|TopBar|LanguageChoice|Choice|Icon|focus-heading|sheet-foot)|src\/lib\/read-aloud\/ReadAloud/,
-                },
-                {
-                  // Every page of a maker's way opens the same room.
-                  name: 'room',
-                  test: /node_modules\/idb\/|src\/lib\/maker\/(room|draft|pieces|queue|store|bytes|house-tablet|picture-type|cover)\./,
-                },
-              ],
-            },
+            codeSplitting: { groups: chunkGroups(import.meta.dirname) },
           },
         },
       },

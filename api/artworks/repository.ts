@@ -112,7 +112,7 @@ export async function curate(db: Db, row: ArtworkRow, now: Date): Promise<z.inpu
   const entrances = await db
     .selectFrom('entrance')
     .innerJoin('house', 'house.id', 'entrance.houseId')
-    .select(['entrance.code', ...houseColumns])
+    .select(['entrance.code', 'trusted', ...houseColumns])
     .where('artworkId', '=', row.id)
     .orderBy('house.name')
     .execute()
@@ -121,7 +121,7 @@ export async function curate(db: Db, row: ArtworkRow, now: Date): Promise<z.inpu
     id: row.id,
     ...counts,
     placed,
-    entrances: entrances.map(({ code, ...house }) => ({ code, house: houseOf(house) })),
+    entrances: entrances.map(({ code, trusted, ...house }) => ({ code, trusted, house: houseOf(house) })),
   }
 }
 

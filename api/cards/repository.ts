@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { CardWords, Visibility } from '#core/contract/cards.ts'
+import { DeclineReason, type CardWords, type Visibility } from '#core/contract/cards.ts'
 import type { Credit } from '#core/contract/pieces.ts'
 import { Problem } from '#core/contract/problems.ts'
 import type { Db, Tx } from '../database/connect.ts'
@@ -22,6 +22,10 @@ export function creditOf(row: {
 }): z.input<typeof Credit> {
   return row.credit === 'name' ? { kind: 'name', name: row.makerName ?? '' } : { kind: row.credit }
 }
+
+/** The schema keeps it among those that can be chosen only by the code that writes it: an older one is none. */
+export const reasonOf = ({ declineReason }: { declineReason: string | null }): DeclineReason | null =>
+  DeclineReason.nullable().catch(null).parse(declineReason)
 
 /** @throws when another piece has this card */
 export async function insertCard(
@@ -84,6 +88,7 @@ export async function findCardPiece(db: Db, pieceId: string) {
       ...houseColumns,
       'preparation',
       'decision',
+      'declineReason',
       'visibility',
       'hiddenAt',
       'credit',

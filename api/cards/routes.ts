@@ -1,16 +1,18 @@
 import type { z } from 'zod'
 import * as contract from '#core/contract/cards.ts'
+import type { HouseCode } from '#core/contract/ids.ts'
 import { Problem } from '#core/contract/problems.ts'
 import type { Db } from '../database/connect.ts'
 import type { Deps } from '../deps.ts'
 import { placeInCurrentEdition } from '../editions/faces.ts'
 import { houseOf } from '../houses/columns.ts'
 import { houseIds } from '../houses/repository.ts'
+import { evenly } from '../http/evenly.ts'
 import type { Limits } from '../http/limits.ts'
 import type { Routes } from '../http/routes.ts'
 import { openPicture } from '../pieces/pictures.ts'
 import { changeCard } from './change.ts'
-import { creditOf, findCardPiece, piecesOfWords, visibilityOf } from './repository.ts'
+import { creditOf, findCardPiece, piecesOfWords, reasonOf, visibilityOf } from './repository.ts'
 import { deletePiece, hidePiece, showPiece } from './withdraw.ts'
 
 type CardPiece = z.input<typeof contract.CardPiece>
@@ -24,6 +26,7 @@ async function show({ db }: Pick<Deps, 'db'>, pieceId: string): Promise<CardPiec
     house: houseOf(row),
     preparation: row.preparation,
     decision: row.decision,
+    reason: reasonOf(row),
     visibility: visibilityOf(row),
     credit: creditOf(row),
     nameWaits: row.placeable && row.credit === 'name' && row.shownName === null,
@@ -35,9 +38,9 @@ async function show({ db }: Pick<Deps, 'db'>, pieceId: string): Promise<CardPiec
 
 /** How it is with the piece that stands for a twin. Nothing of whose it is. */
 async function showFirst(db: Db, artworkId: string, firstId: string): Promise<CardPiece['first']> {
-  const { decision } = await findCardPiece(db, firstId)
+  const first = await findCardPiece(db, firstId)
   const place = await placeInCurrentEdition(db, artworkId, firstId)
-  return { decision, shown: place && firstId }
+  return { decision: first.decision, reason: reasonOf(first), shown: place && firstId }
 }
 
 export function cardRoutes(routes: Routes, deps: Deps, limits: Limits): void {
@@ -74,25 +77,32 @@ export function cardRoutes(routes: Routes, deps: Deps, limits: Limits): void {
   })
 
   routes.on(contract.hideByWords, async ({ params, body }) => {
-    const heard = { heard: true as const }
     // Words for a house that does not exist are never right, and would only fill the memory of the limit.
-    if ((await houseIds(db, [params.house])).length === 0) return heard
+    if ((await houseIds(db, [params.house])).length === 0) return { heard: true as const }
     await limits.cardWords.take(params.house)
-    const pieces = await piecesOfWords(db, params.house, body.words)
+    return evenly(() => hideChosen(params.house, body))
+  })
+
+  /** Wrong words, no such card, already deleted: all are answered alike, and no sooner than right ones. */
+  async function hideChosen(
+    house: HouseCode,
+    { words, which }: z.output<typeof contract.hideByWords.body>,
+  ): Promise<z.input<typeof contract.hideByWords.answer>> {
+    const heard = { heard: true as const }
+    const pieces = await piecesOfWords(db, house, words)
     // Thirty people of one house who take their pieces down in one afternoon are no guessers.
-    if (pieces.length > 0) await limits.cardWords.giveBack(params.house)
+    if (pieces.length > 0) await limits.cardWords.giveBack(house)
     const up = pieces.filter(({ visibility }) => visibility === 'up')
     if (up.length === 0) return heard
-    const chosen = up.length === 1 ? up[0] : up.find(({ id }) => id === body.which)
+    const chosen = up.length === 1 ? up[0] : up.find(({ id }) => id === which)
     if (!chosen)
       return {
         ...heard,
         choose: up.map(({ id, kind, receivedAt }) => ({ id, kind, receivedAt: receivedAt.toISOString() })),
       }
     await hidePiece(deps, chosen.id).catch((error: unknown) => {
-      // Wrong words, no such card, already deleted: all are answered alike.
       if (!(error instanceof Problem)) throw error
     })
     return heard
-  })
+  }
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { applyChanges, type Misfit } from '#core/composition/apply.ts'
-import { arrangementChanges, locksOf } from '#core/composition/arrange.ts'
+import { arrangementChanges, locksOf, standingIn } from '#core/composition/arrange.ts'
 import { invert } from '#core/composition/invert.ts'
-import type { CompositionState } from '#core/composition/state.ts'
+import { touchedBy, type CompositionState } from '#core/composition/state.ts'
 import { undoChanges } from '#core/composition/undo.ts'
+import { restoreChanges } from '#core/composition/versions.ts'
 import type { Change, Operation, OperationAnswer, OperationRequest } from '#core/contract/composition.ts'
 import { PlacementId, type PieceId } from '#core/contract/ids.ts'
 import { Problem, type ProblemType } from '#core/contract/problems.ts'
@@ -13,6 +14,7 @@ import type { Tx } from '../database/connect.ts'
 import type { Deps } from '../deps.ts'
 import { announce, artworkTopic } from '../http/events.ts'
 import { parseGiven } from '../http/given.ts'
+import { pastComposition } from './past.ts'
 import * as composition from './repository.ts'
 
 /** Who asks: a curator, or null for the house itself (a maker took a piece down). */
@@ -30,12 +32,13 @@ const misfitProblems: Record<Misfit['reason'], ProblemType> = {
   'placement-unknown': 'bad-request',
   'piece-placed-twice': 'already-placed',
   'slot-taken': 'already-placed',
+  'not-an-element': 'bad-request',
 }
 
 /**
  * Does one thing to a composition, and writes it in the log. Sent again with the same `clientOpId`, it is done once
  * and answered alike.
- * @throws {Problem} not-placeable, already-placed, operation-unknown, layout-unknown, bad-request
+ * @throws {Problem} not-placeable, already-placed, operation-unknown, version-unknown, layout-unknown, bad-request
  */
 export async function operate(
   { db }: Pick<Deps, 'db'>,
@@ -50,7 +53,7 @@ export async function operate(
       throw new Problem('bad-request', {
         issues: [{ path: 'clientOpId', message: 'used for another artwork' }],
       })
-    if (done) return { operation: done, left: [] }
+    if (done) return { operation: done, left: await leftBy(tx, artworkId, done) }
     const before = await composition.loadState(tx, artworkId)
     const planned = await plan(tx, artworkId, before, request)
     const operation = await write(tx, {
@@ -81,9 +84,14 @@ async function plan(
         frame: { widthMm, heightMm },
         options: parseGiven(layout.options, request.options),
         locks: locksOf(before),
+        standing: standingIn(before),
         seed: request.seed,
       })
-      const changes = arrangementChanges(before, arranged, () => PlacementId.parse(randomUUID()))
+      const changes = arrangementChanges(before, {
+        arranged,
+        keepsEmptyPlaces: layout.keepsEmptyPlaces,
+        newId: () => PlacementId.parse(randomUUID()),
+      })
       return { kind: 'layout', changes, undoes: null, left: [] }
     }
     case 'undo': {
@@ -94,9 +102,20 @@ async function plan(
       const { changes, left } = undoChanges(before, undone, (piece) => placeable.has(piece))
       return { kind: 'undo', changes, undoes: request.undoes, left }
     }
+    case 'restore': {
+      const past = await pastComposition(tx, artworkId, request.to)
+      return { kind: 'restore', changes: restoreChanges(before, past.state), undoes: null, left: [] }
+    }
     default:
       return { kind: request.kind, changes: request.changes, undoes: null, left: [] }
   }
+}
+
+/** What an undo left alone, told again to who did not hear the answer. */
+async function leftBy(tx: Tx, artworkId: string, { undoes, changes }: Operation): Promise<PlacementId[]> {
+  const undone = undoes === null ? null : await composition.findUndoable(tx, artworkId, undoes)
+  const takenBack = touchedBy(changes)
+  return [...touchedBy(undone?.inverse ?? [])].filter((id) => !takenBack.has(id))
 }
 
 function piecesIn(changes: readonly Change[]): PieceId[] {

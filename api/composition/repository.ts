@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { Change, Operation, Placement } from '#core/contract/composition.ts'
+import { ownStepsMax, type OwnStep } from '#core/contract/own-steps.ts'
 import { Problem } from '#core/contract/problems.ts'
 import { compositionOf, touchedBy, type CompositionState } from '#core/composition/state.ts'
 import type { LayoutPiece } from '#core/layout/layout.ts'
@@ -26,7 +27,9 @@ export async function lockComposition(tx: Tx, artworkId: string): Promise<number
 
 export async function loadState(db: Db, artworkId: string): Promise<CompositionState> {
   const rows = await db.selectFrom('placement').selectAll().where('artworkId', '=', artworkId).execute()
-  return compositionOf(rows.map((row) => Placement.parse(row)))
+  return compositionOf(
+    rows.map(({ element, ...row }) => Placement.parse(element === null ? row : { ...row, element })),
+  )
 }
 
 /**
@@ -48,16 +51,18 @@ export async function saveState(
   // One statement whatever the number: a layout moves thousands at once.
   const { numAffectedRows } = await sql`
     insert into placement
-      (id, artwork_id, piece_id, slot, x_mm, y_mm, width_mm, height_mm, rotation_deg, layer, locked, revision)
+      (id, artwork_id, piece_id, slot, x_mm, y_mm, width_mm, height_mm, rotation_deg, layer, locked, revision,
+      element)
     select id, ${artworkId}::uuid, "pieceId", slot, "xMm", "yMm", "widthMm", "heightMm", "rotationDeg", layer, locked,
-      revision
+      revision, element
     from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as given(
       id uuid, "pieceId" uuid, slot text, "xMm" float8, "yMm" float8, "widthMm" float8, "heightMm" float8,
-      "rotationDeg" float8, layer float8, locked boolean, revision bigint)
+      "rotationDeg" float8, layer float8, locked boolean, revision bigint, element jsonb)
     on conflict (id) do update set
       piece_id = excluded.piece_id, slot = excluded.slot, x_mm = excluded.x_mm, y_mm = excluded.y_mm,
       width_mm = excluded.width_mm, height_mm = excluded.height_mm, rotation_deg = excluded.rotation_deg,
-      layer = excluded.layer, locked = excluded.locked, revision = excluded.revision
+      layer = excluded.layer, locked = excluded.locked, revision = excluded.revision,
+      element = excluded.element
     where placement.artwork_id = excluded.artwork_id`.execute(tx)
   if (Number(numAffectedRows) !== kept.length) throw new Problem('already-placed')
 }
@@ -99,15 +104,75 @@ function toOperation(row: {
   return Operation.parse({ seq, clientOpId, actor, kind, changes: payload, undoes, at: at.toISOString() })
 }
 
-export async function listOperations(db: Db, artworkId: string, after: number): Promise<Operation[]> {
+/** No stretch of the log is longer than this, whatever was missed. Bytes are counted as they lie in the database. */
+const stretchMax = { operations: 200, bytes: 3_000_000 }
+
+/** The operations after `after` up to and with `upTo`: a stretch of them, of at least one if there is one. */
+export async function listOperations(
+  db: Db,
+  artworkId: string,
+  after: number,
+  upTo = Number.MAX_SAFE_INTEGER,
+): Promise<Operation[]> {
   const rows = await db
-    .selectFrom('compositionOp')
+    .with('next', (log) =>
+      log
+        .selectFrom('compositionOp')
+        .selectAll()
+        .select(sql<number>`pg_column_size(payload)`.as('bytes'))
+        .where('artworkId', '=', artworkId)
+        .where('seq', '>', after)
+        .where('seq', '<=', upTo)
+        .orderBy('seq')
+        .limit(stretchMax.operations),
+    )
+    .with('counted', (log) =>
+      log
+        .selectFrom('next')
+        .selectAll()
+        .select(sql<number>`sum(bytes) over (order by seq) - bytes`.as('bytesBefore')),
+    )
+    .selectFrom('counted')
     .selectAll()
-    .where('artworkId', '=', artworkId)
-    .where('seq', '>', after)
+    .where('bytesBefore', '<', stretchMax.bytes)
     .orderBy('seq')
     .execute()
   return rows.map(toOperation)
+}
+
+/** The number of the last operation in an artwork's log. */
+export async function lastSeq(db: Db, artworkId: string): Promise<number> {
+  const { seq } = await db
+    .selectFrom('artwork')
+    .select('seq')
+    .where('id', '=', artworkId)
+    .executeTakeFirstOrThrow()
+  return seq
+}
+
+/** When an operation was written; null for 0, before which there was nothing. */
+export async function writtenAt(db: Db, artworkId: string, seq: number): Promise<string | null> {
+  const row = await db
+    .selectFrom('compositionOp')
+    .select('at')
+    .where('artworkId', '=', artworkId)
+    .where('seq', '=', seq)
+    .executeTakeFirst()
+  return row?.at.toISOString() ?? null
+}
+
+/** The last things that one of the staff did, oldest first. */
+export async function listOwnSteps(db: Db, artworkId: string, actor: string): Promise<OwnStep[]> {
+  const rows = await db
+    .selectFrom('compositionOp')
+    .select(['seq', 'clientOpId', 'undoes'])
+    .select(sql<boolean>`kind = 'undo' and payload = '[]'`.as('isEmpty'))
+    .where('artworkId', '=', artworkId)
+    .where('actor', '=', actor)
+    .orderBy('seq', 'desc')
+    .limit(ownStepsMax)
+    .execute()
+  return rows.reverse()
 }
 
 /** An operation that this client has sent before; `elsewhere` when it was sent to another artwork. */

@@ -1,5 +1,6 @@
 /** The tables as Kysely sees them. `migrations/` is the truth; names are camelCase here and snake_case there. */
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+import type { LeftOutReason } from '#core/contract/left-out.ts'
 import type { PreparationFailure } from '#core/contract/pieces.ts'
 
 type Time = ColumnType<Date, Date | string, Date | string>
@@ -42,6 +43,7 @@ export interface EntranceTable {
   code: string
   artworkId: string
   houseId: string
+  trusted: Defaulted<boolean>
 }
 
 export interface PieceTable {
@@ -175,6 +177,7 @@ export interface PlacementTable {
   locked: boolean
   repeats: Defaulted<boolean>
   revision: Counter
+  element: Json | null
 }
 
 export interface CompositionOpTable {
@@ -187,6 +190,14 @@ export interface CompositionOpTable {
   inverse: Json
   undoes: number | null
   at: Generated<Date>
+}
+
+export interface NamedVersionTable {
+  id: string
+  artworkId: string
+  seq: Counter
+  name: string
+  namedAt: Time
 }
 
 export interface EditionTable {
@@ -208,6 +219,16 @@ export interface EditionFaceTable {
   face: 'wall' | 'web'
   pyramid: Json
   cover: string
+}
+
+/** `staffId` null: noted by the house itself. */
+export interface EditionLeftOutTable {
+  editionId: string
+  artworkId: string
+  pieceId: string
+  reason: LeftOutReason
+  staffId: string | null
+  notedAt: Time
 }
 
 export interface EditionClearedTable {
@@ -267,8 +288,10 @@ export interface Tables {
   audit: AuditTable
   placement: PlacementTable
   compositionOp: CompositionOpTable
+  namedVersion: NamedVersionTable
   edition: EditionTable
   editionFace: EditionFaceTable
+  editionLeftOut: EditionLeftOutTable
   editionCleared: EditionClearedTable
   screen: ScreenTable
   voiceClip: VoiceClipTable

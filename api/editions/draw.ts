@@ -118,7 +118,8 @@ async function drawFaces(deps: Given, artworkId: string, edition: Drawing, allow
   const stored = await storedPictures(db, edition.places)
 
   const showFor = (face: Face): ShownPlace[] =>
-    edition.places.map(({ pieceId, box }) => {
+    edition.places.map(({ pieceId, element, box }) => {
+      if (element) return { box, shown: { kind: 'element', element } }
       if (pieceId === null) return { box, shown: { kind: 'marigold' } }
       if (face === 'web' && allowed.get(pieceId)?.webYes !== true) return { box, shown: { kind: 'quiet' } }
       return { box, shown: { kind: 'picture', sizes: stored.ofPiece.get(pieceId) ?? [] } }

@@ -64,6 +64,9 @@ export async function currentFace(
     background,
     pyramid: drawn.pyramid,
     pieces,
+    texts: current.places.flatMap(({ placementId, element }) =>
+      element?.kind === 'words' ? { placementId, text: element.text } : [],
+    ),
     words: wordsOf(pieces),
     houseCount: houses.size,
   }

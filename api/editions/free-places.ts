@@ -38,11 +38,13 @@ async function seenOnWeb(db: Db, places: readonly Place[]): Promise<readonly See
     db,
     places.flatMap(({ pieceId }) => pieceId ?? []),
   )
-  return places.map(({ box, pieceId }): SeenPlace => {
-    if (pieceId === null) return { box, shows: 'marigold', busyness: 0 }
+  return places.flatMap(({ box, pieceId, element }): SeenPlace[] => {
+    // Words may not be covered; a field or a thread is ground to stand on.
+    if (element) return element.kind === 'words' ? [{ box, shows: 'words', busyness: 1 }] : []
+    if (pieceId === null) return [{ box, shows: 'marigold', busyness: 0 }]
     const seen = busyness.get(pieceId)
     return seen === undefined
-      ? { box, shows: 'nothing', busyness: 0 }
-      : { box, shows: 'piece', busyness: seen }
+      ? [{ box, shows: 'nothing', busyness: 0 }]
+      : [{ box, shows: 'piece', busyness: seen }]
   })
 }

@@ -2,7 +2,8 @@ import type { z } from 'zod'
 import type { PublishPreview } from '#core/contract/editions.ts'
 import { loadState } from '../composition/repository.ts'
 import type { Db } from '../database/connect.ts'
-import { findCurrent, placesOf, type Place } from './repository.ts'
+import { listLeftOut, withoutPlace } from './left-out-repository.ts'
+import { findCurrent, findNewest, placesOf, type Place } from './repository.ts'
 
 const pieceIds = (places: readonly Place[]) => new Set(places.flatMap(({ pieceId }) => pieceId ?? []))
 
@@ -10,17 +11,15 @@ const pieceIds = (places: readonly Place[]) => new Set(places.flatMap(({ pieceId
 export async function previewPublish(db: Db, artworkId: string): Promise<z.input<typeof PublishPreview>> {
   const shown = pieceIds((await findCurrent(db, artworkId))?.places ?? [])
   const next = pieceIds(placesOf(await loadState(db, artworkId)))
-  const { placeable } = await db
-    .selectFrom('piece')
-    .select(({ fn }) => fn.countAll<number>().as('placeable'))
-    .where('artworkId', '=', artworkId)
-    .where('placeable', '=', true)
-    .executeTakeFirstOrThrow()
+  const unplaced = new Set(await withoutPlace(db, artworkId))
+  const newest = await findNewest(db, artworkId)
+  const noted = newest ? await listLeftOut(db, newest.id) : []
   const kept = next.intersection(shown).size
   return {
     added: next.size - kept,
     removed: shown.size - kept,
     kept,
-    unplaced: placeable - next.size,
+    unplaced: unplaced.size,
+    leftOut: noted.filter(({ piece }) => unplaced.has(piece)),
   }
 }

@@ -1,3 +1,4 @@
+import type { LeftOut } from '#core/contract/left-out.ts'
 import type { Staff } from '#core/contract/staff.ts'
 import { Problem } from '#core/contract/problems.ts'
 import { audit } from '../audit/audit.ts'
@@ -5,27 +6,67 @@ import { loadState, lockComposition } from '../composition/repository.ts'
 import type { Tx } from '../database/connect.ts'
 import type { Deps } from '../deps.ts'
 import { announce, artworkTopic } from '../http/events.ts'
+import { carryLeftOut, noteLeftOut, strangersAmong, withoutPlace } from './left-out-repository.ts'
 import * as editions from './repository.ts'
 
 async function queueDrawing(tx: Tx, { jobs }: Pick<Deps, 'jobs'>, artworkId: string): Promise<void> {
   await jobs.queue(tx, 'publish-edition', { artworkId }, { key: artworkId })
 }
 
+interface Wanted {
+  readonly artworkId: string
+  /** Null for the house itself. */
+  readonly staff: Staff | null
+  /** Reasons for pieces that have no place. */
+  readonly leftOut: readonly LeftOut[]
+}
+
 /**
- * Publishes the composition as it is now. The tiles are drawn by a job.
- * @throws {Problem} nothing-to-publish
+ * Publishes the composition as it is now, and notes why it goes out without some pieces. The tiles are drawn by a job.
+ * @throws {Problem} nothing-to-publish, pieces-left-out, bad-request
  */
-export async function publish(deps: Pick<Deps, 'db' | 'jobs'>, artworkId: string, staff: Staff | null) {
+export async function publish(
+  deps: Pick<Deps, 'db' | 'jobs' | 'clock'>,
+  { artworkId, staff, leftOut }: Wanted,
+) {
   return deps.db.transaction().execute(async (tx) => {
     const seq = await lockComposition(tx, artworkId)
     const places = editions.placesOf(await loadState(tx, artworkId))
     if (places.length === 0) throw new Problem('nothing-to-publish')
+    const notes = await notesFor(tx, artworkId, leftOut)
     const edition = await editions.enqueue(tx, artworkId, seq, places)
+    await noteLeftOut(tx, {
+      editionId: edition.id,
+      artworkId,
+      leftOut: notes,
+      staffId: staff?.id ?? null,
+      now: deps.clock.now(),
+    })
     await queueDrawing(tx, deps, artworkId)
     if (staff) await audit(tx, staff, 'publish', { kind: 'edition', id: edition.id })
     await announce(tx, artworkTopic(artworkId), 'edition', editions.progressOf(edition))
     return editions.toEdition(edition)
   })
+}
+
+/** A reason for each piece without a place. One that was given a place or taken down meanwhile needs none any more. */
+async function notesFor(tx: Tx, artworkId: string, leftOut: readonly LeftOut[]): Promise<LeftOut[]> {
+  const strangers = await strangersAmong(
+    tx,
+    artworkId,
+    leftOut.map(({ piece }) => piece),
+  )
+  if (strangers.size > 0)
+    throw new Problem('bad-request', {
+      issues: [...strangers].map((id) => ({ path: id, message: 'of no piece in this artwork' })),
+    })
+  const unplaced = new Set(await withoutPlace(tx, artworkId))
+  const missing = unplaced.difference(new Set(leftOut.map(({ piece }) => piece)))
+  if (missing.size > 0)
+    throw new Problem('pieces-left-out', {
+      issues: [...missing].map((id) => ({ path: id, message: 'neither place nor reason' })),
+    })
+  return leftOut.filter(({ piece }) => unplaced.has(piece))
 }
 
 /**
@@ -44,7 +85,10 @@ export async function publishAgain(
   const shown = newest.state === 'published' ? newest : await editions.findCurrent(tx, artworkId)
   const isIn = (places: readonly editions.Place[]) => places.some((place) => place.pieceId === pieceId)
   if (!isIn(newest.places) && !isIn(shown?.places ?? [])) return
-  if (newest.state !== 'queued') await editions.enqueue(tx, artworkId, newest.seq, newest.places)
+  if (newest.state !== 'queued') {
+    const again = await editions.enqueue(tx, artworkId, newest.seq, newest.places)
+    await carryLeftOut(tx, newest.id, again.id)
+  }
   await queueDrawing(tx, deps, artworkId)
 }
 

@@ -1,15 +1,17 @@
 import { z } from 'zod'
 import { inLayerOrder, type CompositionState } from '#core/composition/state.ts'
 import type { Edition, PublishProgress } from '#core/contract/editions.ts'
+import { ArtworkElement } from '#core/contract/elements.ts'
 import { Box } from '#core/contract/geometry.ts'
 import { PieceId, PlacementId } from '#core/contract/ids.ts'
 import type { Db, Tx } from '../database/connect.ts'
 import { houseColumns } from '../houses/columns.ts'
 
-/** A place as an edition keeps it: `pieceId` is null where it stood empty. */
+/** A place as an edition keeps it: `pieceId` is null where it stood empty, or where an element of the work's own is. */
 export const Place = z.object({
   placementId: PlacementId,
   pieceId: PieceId.nullable(),
+  element: ArtworkElement.optional(),
   box: Box,
   layer: z.number(),
 })
@@ -17,12 +19,15 @@ export type Place = z.infer<typeof Place>
 const Places = z.array(Place)
 
 export function placesOf(state: CompositionState): Place[] {
-  return inLayerOrder(state).map(({ id, pieceId, xMm, yMm, widthMm, heightMm, rotationDeg, layer }) => ({
-    placementId: id,
-    pieceId,
-    box: { xMm, yMm, widthMm, heightMm, rotationDeg },
-    layer,
-  }))
+  return inLayerOrder(state).map(
+    ({ id, pieceId, element, xMm, yMm, widthMm, heightMm, rotationDeg, layer }) => ({
+      placementId: id,
+      pieceId,
+      ...(element && { element }),
+      box: { xMm, yMm, widthMm, heightMm, rotationDeg },
+      layer,
+    }),
+  )
 }
 
 interface EditionRow {

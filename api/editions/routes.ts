@@ -32,8 +32,8 @@ export function editionRoutes(routes: Routes, deps: Deps): void {
     previewPublish(db, await artworkIdOf(db, params.slug)),
   )
 
-  routes.on(contract.publish, async ({ params, staff }) =>
-    publish(deps, await artworkIdOf(db, params.slug), staff()),
+  routes.on(contract.publish, async ({ params, body, staff }) =>
+    publish(deps, { artworkId: await artworkIdOf(db, params.slug), staff: staff(), ...body }),
   )
 
   routes.on(contract.listEditions, async ({ params }) =>

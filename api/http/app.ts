@@ -12,12 +12,16 @@ import { houseRoutes } from '../houses/routes.ts'
 import { inboxRoutes } from '../inbox/routes.ts'
 import { parkedRoutes } from '../parked/routes.ts'
 import { pieceRoutes, sendingRules } from '../pieces/routes.ts'
+import { openRooms } from '../presence/rooms.ts'
+import { presenceRoutes } from '../presence/routes.ts'
 import { screenRoutes } from '../screens/routes.ts'
 import { sheetRoutes } from '../sheets/routes.ts'
 import { staffRoutes } from '../staff/routes.ts'
+import { versionRoutes } from '../versions/routes.ts'
 import { voiceRoutes } from '../voices/routes.ts'
 import { makeAddresses } from './address.ts'
 import { makeCallers } from './callers.ts'
+import { announce } from './events.ts'
 import { makeLimits } from './limits.ts'
 import { makePlaces, placeForPictures } from './places.ts'
 import { problemAnswers } from './problem-answers.ts'
@@ -37,6 +41,12 @@ export function makeApp(deps: Deps, pages: RequestHandler | null): Express {
   const callers = makeCallers({ db: deps.db, auth: deps.auth, publicOrigin: deps.config.publicOrigin })
   const addresses = makeAddresses()
   const limits = makeLimits(addresses.of)
+  const rooms = openRooms({
+    events: deps.events,
+    announce: (topic, event, data) => announce(deps.db, topic, event, data),
+    nowMs: () => deps.clock.now().getTime(),
+    onUntold: (error) => deps.log.warn({ err: error }, 'who is at work could not be told'),
+  })
   const routes = makeRoutes(callers)
   artworkRoutes(routes, deps)
   houseRoutes(routes, deps)
@@ -45,7 +55,9 @@ export function makeApp(deps: Deps, pages: RequestHandler | null): Express {
   parkedRoutes(routes, deps)
   inboxRoutes(routes, deps)
   sheetRoutes(routes, deps)
-  compositionRoutes(routes, deps)
+  compositionRoutes(routes, deps, rooms)
+  presenceRoutes(routes, deps, rooms)
+  versionRoutes(routes, deps)
   editionRoutes(routes, deps)
   screenRoutes(routes, deps, limits)
   voiceRoutes(routes, deps)

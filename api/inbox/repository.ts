@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { Decision } from '#core/contract/cards.ts'
-import type { CuratedPiece, DeclineReason } from '#core/contract/inbox.ts'
+import type { Decision, DeclineReason } from '#core/contract/cards.ts'
+import type { CuratedPiece } from '#core/contract/inbox.ts'
 import { Problem } from '#core/contract/problems.ts'
 import { creditOf, visibilityOf } from '../cards/repository.ts'
 import type { Db, Tx } from '../database/connect.ts'
@@ -9,7 +9,7 @@ import { twinsIn, type Twins } from '../pieces/twin-repository.ts'
 
 type Curated = z.input<typeof CuratedPiece>
 
-function curatedPieces(db: Db) {
+export function curatedPieces(db: Db) {
   return db
     .selectFrom('piece')
     .innerJoin('house', 'house.id', 'piece.houseId')
@@ -22,6 +22,7 @@ function curatedPieces(db: Db) {
       'preparation',
       'preparationFailure',
       'decision',
+      'decidedAt',
       'visibility',
       'hiddenAt',
       'credit',
@@ -38,7 +39,7 @@ function curatedPieces(db: Db) {
     ])
 }
 
-function toCurated(
+export function toCurated(
   row: Awaited<ReturnType<ReturnType<typeof curatedPieces>['executeTakeFirstOrThrow']>>,
   twins: Twins,
 ): Curated {
@@ -62,6 +63,7 @@ function toCurated(
     preparation,
     preparationFailure,
     decision,
+    decidedAt: row.decidedAt?.toISOString() ?? null,
     visibility: visibilityOf(row),
     credit: creditOf(row),
     person,

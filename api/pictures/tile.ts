@@ -2,7 +2,8 @@
 import sharp from 'sharp'
 import type { Sha256 } from '#core/contract/ids.ts'
 import type { TileContents } from '#core/tiles/contents.ts'
-import { tileSizePx, type Four } from '#core/tiles/pyramid.ts'
+import { tileSizePx, type Four, type Parallelogram } from '#core/tiles/pyramid.ts'
+import { layElementIn } from './element.ts'
 import { drawMarigold, drawQuiet } from './quiet.ts'
 import { layIn, type Raster } from './sample.ts'
 
@@ -13,15 +14,21 @@ export type LoadPicture = (sha256: Sha256) => Promise<Raster>
 export async function drawBaseTile(contents: TileContents, loadPicture: LoadPicture): Promise<Buffer> {
   const tile = blank(contents.widthPx, contents.heightPx, contents.background)
   for (const { what, place } of contents.items) {
-    const picture =
-      what === 'marigold'
-        ? await drawMarigold(place, contents.background)
-        : what === 'quiet'
-          ? await drawQuiet(place, contents.background)
-          : await loadPicture(what)
-    layIn(tile, picture, place)
+    if (typeof what === 'object') await layElementIn(tile, what, place, contents.background)
+    else layIn(tile, await pictureFor(what, place, contents.background, loadPicture), place)
   }
   return encode(tile)
+}
+
+async function pictureFor(
+  what: Sha256 | 'marigold' | 'quiet',
+  place: Parallelogram,
+  background: string,
+  loadPicture: LoadPicture,
+): Promise<Raster> {
+  if (what === 'marigold') return drawMarigold(place, background)
+  if (what === 'quiet') return drawQuiet(place, background)
+  return loadPicture(what)
 }
 
 /**

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { ArtworkSlug, PieceId } from '#core/contract/ids.ts'
-import type { PieceSubmission, ReceivedPiece } from '#core/contract/pieces.ts'
+import type { MissingContent, PieceSubmission, ReceivedPiece } from '#core/contract/pieces.ts'
 import { Problem } from '#core/contract/problems.ts'
 import { stateOf } from '../artworks/repository.ts'
 import type { Tx } from '../database/connect.ts'
@@ -28,20 +28,24 @@ interface Arrival {
  * Takes a piece in. Piece, consents, card and job are one transaction; nothing is decoded here. The same content
  * under the same id may come again and again, also twice at once: it is one piece, and the answer is the same.
  * Whatever the outcome, content that no piece owns is not left lying, and neither are its parts: a refused piece
- * comes back under a new id. Only what can still be added to stays.
+ * comes back under a new id. Only what can still be added to stays, and the answer is where it goes on.
  * @throws {Problem} see `receivePiece` in the contract
  */
 export async function receivePiece(
   deps: Pick<Deps, 'db' | 'storage' | 'jobs' | 'clock' | 'config'>,
   arrival: Arrival,
-): Promise<Received> {
-  const received = await takeIn(deps, arrival).catch(async (error: unknown) => {
-    if (error instanceof Problem && error.type !== 'content-incomplete')
-      await removeParts(deps.storage, arrival.id)
+): Promise<Received | MissingContent> {
+  try {
+    const received = await takeIn(deps, arrival)
+    await removeParts(deps.storage, arrival.id)
+    return received
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    const { expectedOffset } = error
+    if (expectedOffset !== null) return { 'expected-offset': expectedOffset }
+    await removeParts(deps.storage, arrival.id)
     throw error
-  })
-  await removeParts(deps.storage, arrival.id)
-  return received
+  }
 }
 
 async function takeIn(

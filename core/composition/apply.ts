@@ -5,7 +5,8 @@ import type { CompositionState } from './state.ts'
 
 /** Why a change does not fit. `id` is the placement that it named. */
 export interface Misfit {
-  readonly reason: 'placement-exists' | 'placement-unknown' | 'piece-placed-twice' | 'slot-taken'
+  readonly reason:
+    'placement-exists' | 'placement-unknown' | 'piece-placed-twice' | 'slot-taken' | 'not-an-element'
   readonly id: PlacementId
 }
 
@@ -37,7 +38,8 @@ export function attemptChanges(
   return { state: next, misfits: [...misfits, ...collisions(next, changes)] }
 }
 
-function applyOne(next: Map<PlacementId, Placement>, change: Change, seq: number): Misfit | undefined {
+/** Makes one change in a composition that is being built. What does not fit is named, and changes nothing. */
+export function applyOne(next: Map<PlacementId, Placement>, change: Change, seq: number): Misfit | undefined {
   const present = next.get(change.id)
   if (change.do === 'add') {
     if (present) return { reason: 'placement-exists', id: change.id }
@@ -46,6 +48,8 @@ function applyOne(next: Map<PlacementId, Placement>, change: Change, seq: number
   }
   if (!present) return { reason: 'placement-unknown', id: change.id }
   if (change.do === 'remove') next.delete(change.id)
+  // What is the artwork's own stays so, and a piece's place or an empty one never becomes it.
+  else if (change.values.element && !present.element) return { reason: 'not-an-element', id: change.id }
   else next.set(change.id, { ...withValues(present, change.values), revision: change.revision ?? seq })
   return undefined
 }
@@ -63,8 +67,11 @@ function withValues(placement: Placement, values: Partial<Optional<PlacementValu
     locked: values.locked ?? placement.locked,
     pieceId: values.pieceId === undefined ? placement.pieceId : values.pieceId,
     slot: values.slot === undefined ? placement.slot : values.slot,
+    ...elementOf(values.element ?? placement.element),
   }
 }
+
+const elementOf = (element: Placement['element']) => (element ? { element } : {})
 
 type Optional<Values> = { [Key in keyof Values]: Values[Key] | undefined }
 
@@ -84,7 +91,8 @@ function* collisions(state: CompositionState, changes: readonly Change[]): Gener
   for (const id of suspects) {
     const placement = state.get(id)
     if (!placement) continue
-    if (placement.pieceId !== null && (pieces.get(placement.pieceId) ?? 0) > 1)
+    if (placement.pieceId !== null && placement.element) yield { reason: 'not-an-element', id }
+    else if (placement.pieceId !== null && (pieces.get(placement.pieceId) ?? 0) > 1)
       yield { reason: 'piece-placed-twice', id }
     else if (placement.slot !== null && (slots.get(placement.slot) ?? 0) > 1)
       yield { reason: 'slot-taken', id }

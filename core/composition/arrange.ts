@@ -1,34 +1,56 @@
 /** From a layout's answer to the changes that make it so: one operation, one undo. */
-import type { Change } from '../contract/composition.ts'
+import type { Change, Placement } from '../contract/composition.ts'
+import type { Box } from '../contract/geometry.ts'
 import type { PieceId, PlacementId } from '../contract/ids.ts'
-import type { Arranged, LayoutLock } from '../layout/layout.ts'
-import type { CompositionState } from './state.ts'
+import type { Arranged, LayoutLock, LayoutStanding } from '../layout/layout.ts'
+import { inLayerOrder, type CompositionState } from './state.ts'
 
-/** What a layout has to leave alone. */
+/** What a layout has to leave alone: what is locked, and the artwork's own words, which nothing may cover. */
 export function locksOf(state: CompositionState): LayoutLock[] {
-  return [...state.values()]
-    .filter(({ locked }) => locked)
+  return inLayerOrder(state)
+    .filter(({ locked, element }) => (element ? element.kind === 'words' : locked))
     .map(({ pieceId, xMm, yMm, widthMm, heightMm, rotationDeg }) => ({
       pieceId,
       box: { xMm, yMm, widthMm, heightMm, rotationDeg },
     }))
 }
 
+/** What a layout may move, or leave where it is. In the same order for every reader. */
+export function standingIn(state: CompositionState): LayoutStanding[] {
+  return inLayerOrder(state)
+    .filter(({ locked, element }) => !locked && !element)
+    .map(({ pieceId, slot, layer, xMm, yMm, widthMm, heightMm, rotationDeg }) => ({
+      pieceId,
+      box: { xMm, yMm, widthMm, heightMm, rotationDeg },
+      slot,
+      layer,
+    }))
+}
+
+interface Arrangement {
+  readonly arranged: readonly Arranged[]
+  readonly keepsEmptyPlaces: boolean
+  readonly newId: () => PlacementId
+}
+
 /**
- * A piece that has a place keeps it and is moved; one without gets a new place (`newId`). Unlocked places that the
- * layout does not speak of are taken out, empty ones too. Locked places stay as they are; a slot that one of them
- * already has by name is not given twice.
+ * A piece that has a place keeps it and is moved; one without fills the empty place of its slot, or gets a new one
+ * (`newId`). Unlocked places that the layout does not speak of are taken out, empty ones too unless it keeps them.
+ * What is the artwork's own stays. Locked places stay as they are; a slot that one of them already has by name is not
+ * given twice. What stands already where it is to stand is not spoken of: whoever moved it there last can still undo it.
  */
 export function arrangementChanges(
   state: CompositionState,
-  arranged: readonly Arranged[],
-  newId: () => PlacementId,
+  { arranged, keepsEmptyPlaces, newId }: Arrangement,
 ): Change[] {
-  const placeOf = new Map<PieceId, { id: PlacementId; locked: boolean }>()
+  const placeOf = new Map<PieceId, Placement>()
+  const emptyIn = new Map<string, PlacementId>()
   const lockedSlots = new Set<string>()
-  for (const { id, pieceId, slot, locked } of state.values()) {
-    if (pieceId) placeOf.set(pieceId, { id, locked })
+  for (const placement of state.values()) {
+    const { id, pieceId, slot, locked, element } = placement
+    if (pieceId) placeOf.set(pieceId, placement)
     if (locked && slot) lockedSlots.add(slot)
+    if (!locked && !pieceId && !element && slot) emptyIn.set(slot, id)
   }
 
   const changes: Change[] = []
@@ -37,12 +59,31 @@ export function arrangementChanges(
     const slot = named.slot !== null && lockedSlots.has(named.slot) ? null : named.slot
     const place = placeOf.get(pieceId)
     if (place?.locked) continue
+    const empty = slot === null ? undefined : emptyIn.get(slot)
     if (place) {
       spokenOf.add(place.id)
-      changes.push({ do: 'set', id: place.id, values: { ...box, slot, layer } })
+      if (!standsSo(place, { ...box, slot, layer }))
+        changes.push({ do: 'set', id: place.id, values: { ...box, slot, layer } })
+    } else if (empty) {
+      spokenOf.add(empty)
+      changes.push({ do: 'set', id: empty, values: { ...box, pieceId, layer } })
     } else changes.push({ do: 'add', id: newId(), values: { ...box, pieceId, slot, layer, locked: false } })
   }
-  for (const { id, locked } of state.values())
-    if (!locked && !spokenOf.has(id)) changes.push({ do: 'remove', id })
+  for (const { id, pieceId, element, locked } of state.values()) {
+    const isKept = element !== undefined || (keepsEmptyPlaces && pieceId === null)
+    if (!locked && !isKept && !spokenOf.has(id)) changes.push({ do: 'remove', id })
+  }
   return changes
+}
+
+function standsSo(placement: Placement, wanted: Box & Pick<Placement, 'slot' | 'layer'>): boolean {
+  return (
+    placement.xMm === wanted.xMm &&
+    placement.yMm === wanted.yMm &&
+    placement.widthMm === wanted.widthMm &&
+    placement.heightMm === wanted.heightMm &&
+    placement.rotationDeg === wanted.rotationDeg &&
+    placement.slot === wanted.slot &&
+    placement.layer === wanted.layer
+  )
 }

@@ -330,7 +330,7 @@ test('a layout moves what has a place, adds what has none, takes out the rest, a
     { pieceId: piece(2), box, slot: 'r0c1', layer: 1 },
     { pieceId: piece(5), box, slot: 'r0c2', layer: 2 },
   ]
-  const asked = arrangementChanges(state, arranged, () => place(9))
+  const asked = arrangementChanges(state, { arranged, keepsEmptyPlaces: false, newId: () => place(9) })
   const after = applyChanges(state, asked, 2)
   expect(after.fits && inLayerOrder(after.state).map(({ id, xMm, slot: named }) => [id, xMm, named])).toEqual(
     [

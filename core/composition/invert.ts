@@ -46,5 +46,6 @@ function sameKeys(
     ...(values.widthMm !== undefined && { widthMm: present.widthMm }),
     ...(values.heightMm !== undefined && { heightMm: present.heightMm }),
     ...(values.rotationDeg !== undefined && { rotationDeg: present.rotationDeg }),
+    ...(values.element !== undefined && present.element && { element: present.element }),
   }
 }

@@ -10,14 +10,21 @@ export function compositionOf(placements: Iterable<Placement>): CompositionState
   return new Map(Array.from(placements, (placement) => [placement.id, placement]))
 }
 
-/** The placements in the order in which they lie, lowest first; equals by id, so that every reader draws the same. */
+/** Orders placements as they lie, lowest first; equals by id, so that every reader draws the same. */
+export const byLayer = (a: Placement, b: Placement): number => a.layer - b.layer || (a.id < b.id ? -1 : 1)
+
 export function inLayerOrder(state: CompositionState): Placement[] {
-  return [...state.values()].sort((a, b) => a.layer - b.layer || (a.id < b.id ? -1 : 1))
+  return [...state.values()].sort(byLayer)
 }
 
 /** Everything that a hand can set of a placement. */
 export function valuesOf({ id: _id, revision: _revision, ...values }: Placement): PlacementValues {
   return values
+}
+
+/** Whether a piece may be put here: none stands there, and it is not the artwork's own. */
+export function isEmptyPlace({ pieceId, element }: Pick<Placement, 'pieceId' | 'element'>): boolean {
+  return pieceId === null && !element
 }
 
 /** The placements that the changes name, each once. */

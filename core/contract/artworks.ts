@@ -102,7 +102,8 @@ export const CuratedArtwork = Artwork.extend({
   waiting: z.int(),
   approved: z.int(),
   placed: z.int(),
-  entrances: z.array(z.object({ code: EntranceCode, house: HouseName })),
+  /** `trusted`: pieces of the house may be taken in together, after a look at all of them. */
+  entrances: z.array(z.object({ code: EntranceCode, house: HouseName, trusted: z.boolean() })),
 })
 export type CuratedArtwork = z.infer<typeof CuratedArtwork>
 

@@ -13,6 +13,10 @@ import { sendingPaths } from './sending.ts'
 export const Decision = z.enum(['waiting', 'approved', 'asked', 'declined'])
 export type Decision = z.infer<typeof Decision>
 
+/** A kind answer to whoever made the piece; the curator chooses one, none is written freely. */
+export const DeclineReason = z.enum(['rules', 'person', 'unclear', 'hurtful'])
+export type DeclineReason = z.infer<typeof DeclineReason>
+
 /** A hidden piece can be put up again until `until`; then it is deleted. */
 export const Visibility = z.discriminatedUnion('state', [
   z.object({ state: z.literal('up') }),
@@ -29,6 +33,8 @@ export const CardPiece = z.object({
   house: HouseName,
   preparation: Preparation,
   decision: Decision,
+  /** Why it is not with, if a reason was chosen. */
+  reason: DeclineReason.nullable(),
   visibility: Visibility,
   credit: Credit,
   /** The piece is in, and its name waits: visitors are told the house alone until a curator has seen the name. */
@@ -40,7 +46,9 @@ export const CardPiece = z.object({
    * The same picture was here already, and stands for this one too: what was decided about it, and its id if it is in
    * the edition now on the wall. Null for a piece of its own.
    */
-  first: z.object({ decision: Decision, shown: PieceId.nullable() }).nullable(),
+  first: z
+    .object({ decision: Decision, reason: DeclineReason.nullable(), shown: PieceId.nullable() })
+    .nullable(),
 })
 export type CardPiece = z.infer<typeof CardPiece>
 

@@ -4,6 +4,7 @@ import { endpoint } from './endpoint.ts'
 import { ArtworkSlug, PieceId, PlacementId, StaffId } from './ids.ts'
 import { CuratedPiece } from './inbox.ts'
 import { ArtworkSize, HexColour } from './artworks.ts'
+import { ArtworkElement } from './elements.ts'
 import { Box } from './geometry.ts'
 import { line } from './words.ts'
 
@@ -15,7 +16,9 @@ import { line } from './words.ts'
 export const Placement = Box.extend({
   id: PlacementId,
   pieceId: PieceId.nullable(),
-  slot: line(40).nullable(),
+  /** Only where no piece stands: the artwork's own words, field or thread. Without it the place is an empty one. */
+  element: ArtworkElement.optional(),
+  slot: line(60).nullable(),
   layer: z.number().min(-1e9).max(1e9),
   locked: z.boolean(),
   revision: z.int().min(0),
@@ -46,17 +49,11 @@ export const Change = z.discriminatedUnion('do', [
 ])
 export type Change = z.infer<typeof Change>
 
+export const HandKind = z.enum(['place', 'move', 'layer', 'lock', 'remove'])
+export type HandKind = z.infer<typeof HandKind>
+
 /** What the hand meant; the log reads by it. `withdraw` is the maker's, through the card. */
-export const OperationKind = z.enum([
-  'place',
-  'move',
-  'layer',
-  'lock',
-  'remove',
-  'layout',
-  'undo',
-  'withdraw',
-])
+export const OperationKind = z.enum([...HandKind.options, 'layout', 'undo', 'restore', 'withdraw'])
 export type OperationKind = z.infer<typeof OperationKind>
 
 /** One row of the log. `undoes` is the sequence number that an undo took back. */
@@ -73,11 +70,12 @@ export type Operation = z.infer<typeof Operation>
 
 /**
  * What a client asks for. `clientOpId` makes it safe to send again. A layout is computed where the log is kept
- * and enters it as one operation; so does an undo (and an undo of an undo is the redo).
+ * and enters it as one operation; so does an undo (and an undo of an undo is the redo), and going back `to` how the
+ * composition stood after an earlier operation.
  */
 export const OperationRequest = z.discriminatedUnion('kind', [
   z.object({
-    kind: z.enum(['place', 'move', 'layer', 'lock', 'remove']),
+    kind: HandKind,
     clientOpId: z.uuid(),
     changes: z.array(HandChange).min(1).max(30_000),
   }),
@@ -89,6 +87,7 @@ export const OperationRequest = z.discriminatedUnion('kind', [
     seed: z.int(),
   }),
   z.object({ kind: z.literal('undo'), clientOpId: z.uuid(), undoes: z.int().min(1) }),
+  z.object({ kind: z.literal('restore'), clientOpId: z.uuid(), to: z.int().min(0) }),
 ])
 export type OperationRequest = z.infer<typeof OperationRequest>
 
@@ -96,8 +95,13 @@ export type OperationRequest = z.infer<typeof OperationRequest>
 export const OperationAnswer = z.object({ operation: Operation, left: z.array(PlacementId) })
 export type OperationAnswer = z.infer<typeof OperationAnswer>
 
+/** A stretch of the log, in order. Where `seq`, the last of the whole log, is past its own last one, there is more. */
+export const LogStretch = z.object({ seq: z.int().min(0), operations: z.array(Operation) })
+export type LogStretch = z.infer<typeof LogStretch>
+
 export const Composition = z.object({
   seq: z.int().min(0),
+  title: z.string(),
   size: ArtworkSize,
   background: HexColour,
   placements: z.array(Placement),
@@ -124,10 +128,10 @@ export const listOperations = endpoint({
   method: 'GET',
   path: '/api/curator/artworks/{slug}/operations',
   who: 'curator',
-  summary: 'The operations after a sequence number: what a client missed',
+  summary: 'The operations after a sequence number: what a client missed, a stretch at a time',
   params: bySlug,
   query: z.object({ after: z.coerce.number().int().min(0).default(0) }),
-  answer: z.array(Operation),
+  answer: LogStretch,
   problems: ['artwork-not-found'],
 })
 
@@ -148,11 +152,15 @@ export const applyOperation = endpoint({
     'not-placeable',
     'already-placed',
     'operation-unknown',
+    'version-unknown',
     'layout-unknown',
   ],
 })
 
-/** Events: `operation` with `{ seq }`, `edition` with `PublishProgress`, `piece` with `{ id }`, `sheets` with nothing. */
+/**
+ * Events: `operation` with `{ seq }`, `edition` with `PublishProgress`, `piece` with `{ id }`, `sheets` and `versions`
+ * with nothing. Of who else is there: `here` with all, `presence` with one (`Presence`), `left` with `{ tab }`.
+ */
 export const followComposition = endpoint({
   name: 'followComposition',
   method: 'GET',
@@ -161,6 +169,8 @@ export const followComposition = endpoint({
   summary:
     'Server-sent events: an operation was written, a piece came in or left, its sheets are others, an edition is being made',
   params: bySlug,
+  // The window that listens: when its line ends, it is gone for the others.
+  query: z.object({ tab: z.uuid().toLowerCase().optional() }),
   answer: 'events',
   problems: ['artwork-not-found'],
 })

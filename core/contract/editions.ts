@@ -4,6 +4,7 @@ import { endpoint } from './endpoint.ts'
 import { ArtworkSlug, HouseCode, PieceId, PlacementId, Sha256 } from './ids.ts'
 import { ArtworkSize, HexColour } from './artworks.ts'
 import { Box } from './geometry.ts'
+import { AllLeftOut, LeftOut } from './left-out.ts'
 import { PieceKind } from './pieces.ts'
 
 export const Face = z.enum(['wall', 'web'])
@@ -47,6 +48,8 @@ export const EditionFace = z.object({
   pyramid: Pyramid,
   /** In the order in which they lie, lowest first. */
   pieces: z.array(ShownPiece),
+  /** What the artwork itself says, as it is read: for those who hear the work. */
+  texts: z.array(z.object({ placementId: PlacementId, text: z.string() })).default([]),
   /** Changes with what is told of the pieces: a name may come or go while the edition stays. */
   words: Sha256,
   houseCount: z.int(),
@@ -85,6 +88,8 @@ export const PublishPreview = z.object({
   kept: z.int(),
   /** Approved pieces without a place. */
   unplaced: z.int(),
+  /** Those of them for which the newest edition has noted a reason. */
+  leftOut: z.array(LeftOut),
 })
 export type PublishPreview = z.infer<typeof PublishPreview>
 
@@ -140,11 +145,15 @@ export const publish = endpoint({
   method: 'POST',
   path: '/api/curator/artworks/{slug}/editions',
   who: 'curator',
-  summary: 'Publishes the composition as it is now; the tiles are drawn by a job',
+  summary:
+    'Publishes the composition as it is now; the tiles are drawn by a job. Every approved piece without a place has a reason',
   params: bySlug,
+  body: z.object({ leftOut: AllLeftOut }),
+  // A reason for each of 30,000 pieces.
+  bodyMaxBytes: 4_000_000,
   answer: Edition,
   status: 202,
-  problems: ['artwork-not-found', 'nothing-to-publish'],
+  problems: ['bad-request', 'artwork-not-found', 'nothing-to-publish', 'pieces-left-out'],
 })
 
 export const listEditions = endpoint({

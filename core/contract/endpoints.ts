@@ -6,11 +6,14 @@ import * as editions from './editions.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as health from './health.ts'
 import * as inbox from './inbox.ts'
+import * as ownSteps from './own-steps.ts'
 import * as parked from './parked.ts'
+import * as presence from './presence.ts'
 import * as pieces from './pieces.ts'
 import * as screens from './screens.ts'
 import * as sheets from './sheets.ts'
 import * as staff from './staff.ts'
+import * as versions from './versions.ts'
 import * as voices from './voices.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -30,7 +33,9 @@ export const resources: readonly Resource[] = Object.entries({
   parked,
   inbox,
   sheets,
-  composition,
+  composition: { ...composition, ...ownSteps },
+  versions,
+  presence,
   editions,
   screens,
   voices,

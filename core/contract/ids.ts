@@ -22,6 +22,9 @@ export type PlacementId = z.infer<typeof PlacementId>
 export const EditionId = uuid().brand<'EditionId'>()
 export type EditionId = z.infer<typeof EditionId>
 
+export const VersionId = uuid().brand<'VersionId'>()
+export type VersionId = z.infer<typeof VersionId>
+
 export const ScreenId = uuid().brand<'ScreenId'>()
 export type ScreenId = z.infer<typeof ScreenId>
 

@@ -1,9 +1,9 @@
 /** The curator's inbox: what came in, one piece at a time. */
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { ArtworkSlug, PieceId } from './ids.ts'
+import { ArtworkSlug, HouseCode, PieceId } from './ids.ts'
 import { HexColour, HouseName } from './artworks.ts'
-import { Decision, Visibility } from './cards.ts'
+import { Decision, DeclineReason, Visibility } from './cards.ts'
 import {
   ConsentPurpose,
   Credit,
@@ -34,6 +34,8 @@ export const CuratedPiece = z.object({
   /** Why it could not be prepared. */
   preparationFailure: PreparationFailure.nullable(),
   decision: Decision,
+  /** Null while it waits. */
+  decidedAt: z.iso.datetime().nullable(),
   visibility: Visibility,
   credit: Credit,
   person: PersonInPicture,
@@ -59,10 +61,6 @@ export const listInbox = endpoint({
   problems: ['artwork-not-found'],
 })
 
-/** A kind answer that the house can read aloud; the curator chooses one, none is written freely. */
-export const DeclineReason = z.enum(['rules', 'person', 'unclear', 'hurtful'])
-export type DeclineReason = z.infer<typeof DeclineReason>
-
 export const decide = endpoint({
   name: 'decide',
   method: 'PUT',
@@ -73,11 +71,84 @@ export const decide = endpoint({
   body: z.object({
     decision: Decision,
     reason: DeclineReason.optional(),
+    /** What the curator saw it to be. If a colleague has decided otherwise meanwhile, nothing is changed. */
+    was: Decision.optional(),
     /** The name that stood beside the piece when it was approved. Only a name that a curator has seen is shown. */
     seenName: MakerName.optional(),
   }),
   answer: CuratedPiece,
-  problems: ['bad-request', 'piece-not-found', 'piece-deleted', 'piece-is-twin'],
+  problems: ['bad-request', 'piece-not-found', 'piece-deleted', 'piece-is-twin', 'piece-decided'],
+})
+
+/** A piece that was looked at: what was said of it, why, when and by whom. */
+export const DecidedPiece = CuratedPiece.extend({
+  decidedAt: z.iso.datetime(),
+  reason: DeclineReason.nullable(),
+  /** The name of the curator who decided last. */
+  by: z.string().nullable(),
+})
+export type DecidedPiece = z.infer<typeof DecidedPiece>
+
+/** How long a decision lies on the list of the latest, where it is changed in one step. */
+export const decidedListDays = 14
+/** How many of them are told at once. */
+export const decidedPageSize = 100
+
+export const listDecided = endpoint({
+  name: 'listDecided',
+  method: 'GET',
+  path: '/api/curator/artworks/{slug}/decided',
+  who: 'curator',
+  summary: 'The pieces that were decided within the last 14 days, newest first',
+  params: z.object({ slug: ArtworkSlug }),
+  query: z.object({ skip: z.coerce.number().int().min(0).max(100_000).default(0) }),
+  answer: z.array(DecidedPiece),
+  problems: ['bad-request', 'artwork-not-found'],
+})
+
+export const listAnswers = endpoint({
+  name: 'listAnswers',
+  method: 'GET',
+  path: '/api/curator/artworks/{slug}/answers',
+  who: 'curator',
+  summary: 'The pieces that their houses are asked or answered about, newest first',
+  params: z.object({ slug: ArtworkSlug }),
+  answer: z.array(DecidedPiece),
+  problems: ['artwork-not-found'],
+})
+
+export const trustHouse = endpoint({
+  name: 'trustHouse',
+  method: 'PUT',
+  path: '/api/curator/artworks/{slug}/houses/{house}/trust',
+  who: 'curator',
+  summary: 'Whether the pieces of a house may be taken in together, after a look at all of them',
+  params: z.object({ slug: ArtworkSlug, house: HouseCode }),
+  body: z.object({ trusted: z.boolean() }),
+  problems: ['bad-request', 'artwork-not-found', 'house-not-in-artwork'],
+})
+
+/** How many pieces can be decided about together. */
+export const togetherMax = 1_000
+
+export const decideTogether = endpoint({
+  name: 'decideTogether',
+  method: 'POST',
+  path: '/api/curator/artworks/{slug}/decisions',
+  who: 'curator',
+  summary:
+    'Takes pieces of trusted houses in together, or takes that back. What can no longer be decided so is left alone, and is not in the answer',
+  params: z.object({ slug: ArtworkSlug }),
+  body: z.object({
+    decision: z.enum(['approved', 'waiting']),
+    pieces: z
+      .array(z.object({ id: PieceId, seenName: MakerName.optional() }))
+      .min(1)
+      .max(togetherMax),
+  }),
+  bodyMaxBytes: 300_000,
+  answer: z.object({ decided: z.array(PieceId) }),
+  problems: ['bad-request', 'artwork-not-found'],
 })
 
 export const partTwins = endpoint({

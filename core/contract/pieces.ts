@@ -104,17 +104,24 @@ export type PreparationFailure = z.infer<typeof PreparationFailure>
 export const ReceivedPiece = z.object({ id: PieceId, sha256: Sha256, preparation: Preparation })
 export type ReceivedPiece = z.infer<typeof ReceivedPiece>
 
+/**
+ * What is answered while some of the parts are missing: from which offset on. It is no problem, for whoever sends in
+ * parts asks before the first, and browsers tell of a problem on their consoles.
+ */
+export const MissingContent = z.object({ 'expected-offset': z.int().nonnegative() })
+export type MissingContent = z.infer<typeof MissingContent>
+
 export const receivePiece = endpoint({
   name: 'receivePiece',
   method: 'PUT',
   path: sendingPaths.piece,
   who: 'anyone',
   summary:
-    'Takes a piece in: part `piece` is the JSON, part `content` the photo, the strokes as JSON, or the text as UTF-8. May be sent again as often as needed. With `inParts` and no `content` it is made of the parts that were brought before; while some are missing, `content-incomplete` says from which offset on.',
+    'Takes a piece in: part `piece` is the JSON, part `content` the photo, the strokes as JSON, or the text as UTF-8. May be sent again as often as needed. With `inParts` and no `content` it is made of the parts that were brought before; while some are missing, it is answered from which offset on.',
   params: z.object({ slug: ArtworkSlug, id: PieceId }),
   body: PieceSubmission,
   multipart: true,
-  answer: ReceivedPiece,
+  answer: z.union([ReceivedPiece, MissingContent]),
   problems: [
     'bad-request',
     'artwork-not-found',
@@ -129,7 +136,6 @@ export const receivePiece = endpoint({
     'text-too-long',
     'drawing-unreadable',
     'consent-missing',
-    'content-incomplete',
     'piece-differs',
     'piece-deleted',
     'storage-full',

@@ -175,6 +175,11 @@ export const problemKinds = {
     da: 'Det billede er her allerede. Se på det første. Eller sig, at de er to.',
     en: 'That picture is here already. Look at the first one. Or say that they are two.',
   },
+  'piece-decided': {
+    status: 409,
+    da: 'En anden har lige svaret på stykket. Se svaret under Besluttet.',
+    en: 'Somebody else has just answered about the piece. See it under Decided.',
+  },
   'not-placeable': {
     status: 409,
     da: 'Stykket kan ikke få plads. Det er ikke med, eller det er taget ned.',
@@ -190,11 +195,21 @@ export const problemKinds = {
     da: 'Vi kan ikke finde det, der skulle fortrydes.',
     en: 'We cannot find what was to be undone.',
   },
+  'version-unknown': {
+    status: 404,
+    da: 'Så langt er værket ikke kommet endnu. Se listen igen.',
+    en: 'The work has not come that far yet. Look at the list again.',
+  },
   'layout-unknown': { status: 422, da: 'Vi kender ikke opstillingen.', en: 'We do not know that layout.' },
   'nothing-to-publish': {
     status: 409,
     da: 'Der er ikke noget i værket endnu. Sæt et stykke ind først.',
     en: 'There is nothing in the artwork yet. Place a piece first.',
+  },
+  'pieces-left-out': {
+    status: 409,
+    da: 'Nogle stykker er ikke med endnu. Giv dem en plads. Eller vælg en grund.',
+    en: 'Some pieces are not in yet. Give them a place. Or choose a reason.',
   },
   'pairing-code-unknown': {
     status: 404,

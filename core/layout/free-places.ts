@@ -16,7 +16,7 @@ import { usualArea } from './usual-area.ts'
 /** A place of the published work, as whoever looks at it sees it. */
 export interface SeenPlace {
   readonly box: Box
-  readonly shows: 'piece' | 'marigold' | 'nothing'
+  readonly shows: 'piece' | 'marigold' | 'nothing' | 'words'
   /** How busy the picture there is, 0 … 1. */
   readonly busyness: number
 }

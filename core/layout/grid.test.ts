@@ -111,6 +111,7 @@ test('colours go round the wheel, and greys come last from light to dark', () =>
     frame: { widthMm: 600, heightMm: 100 },
     options: gridOptions.parse({ order: 'colour' }),
     locks: [],
+    standing: [],
     seed: 1,
   })
   const colours = new Map(wheel.map(({ id, averageColour }) => [id, averageColour]))
@@ -132,6 +133,7 @@ test('twenty-five thousand pieces are a grid too', () => {
     frame: { widthMm: 6000, heightMm: 4000 },
     options: gridOptions.parse({}),
     locks: [{ pieceId: null, box }],
+    standing: [],
     seed: 1,
   })
   expect(arranged).toHaveLength(25_000)
@@ -142,7 +144,7 @@ test('the registry knows every layout by its id, and each has a default for ever
   for (const layout of layouts) {
     expect(layoutById(layout.id)).toBe(layout)
     const frame = { widthMm: 1000, heightMm: 1000 }
-    expect(layout.arrange({ pieces: [], frame, options: {}, locks: [], seed: 0 })).toEqual([])
+    expect(layout.arrange({ pieces: [], frame, options: {}, locks: [], standing: [], seed: 0 })).toEqual([])
   }
   expect(layoutById('unheard-of')).toBeUndefined()
 })

@@ -71,7 +71,14 @@ test('sixty pieces of ordinary shapes cover most of an ordinary wall', () => {
     averageColour: '#808080',
   }))
   const frame = { widthMm: 4800, heightMm: 2700 }
-  const arranged = salon.arrange({ pieces, frame, options: salonOptions.parse({}), locks: [], seed: 1 })
+  const arranged = salon.arrange({
+    pieces,
+    frame,
+    options: salonOptions.parse({}),
+    locks: [],
+    standing: [],
+    seed: 1,
+  })
   const coveredMm2 = arranged.reduce((sum, { box }) => sum + box.widthMm * box.heightMm, 0)
   expect(coveredMm2 / (frame.widthMm * frame.heightMm)).toBeGreaterThan(0.75)
 })

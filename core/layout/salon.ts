@@ -15,6 +15,7 @@
 import { z } from 'zod'
 import type { Arranged, Layout, LayoutFrame, LayoutLock, LayoutPiece } from './layout.ts'
 import { inOrder } from './order.ts'
+import { unlocked } from './unlocked.ts'
 
 export const salonOptions = z.object({
   gapMm: z.number().min(0).max(1000).default(20),
@@ -27,12 +28,7 @@ export const salon: Layout<typeof salonOptions> = {
   id: 'salon',
   options: salonOptions,
   arrange({ pieces, frame, options, locks, seed }) {
-    const locked = new Set(locks.map((lock) => lock.pieceId))
-    const free = inOrder(
-      pieces.filter((piece) => !locked.has(piece.id)),
-      options.order,
-      seed,
-    )
+    const free = inOrder(unlocked(pieces, locks), options.order, seed)
     const bands = freeBands(frame, options, locks)
     const shares = shareOut(free, bands)
     return bands
@@ -100,7 +96,11 @@ function hang(pieces: readonly LayoutPiece[], band: Band, gapMm: number): Hung[]
   if (pieces.length === 0) return []
   let best: { coveredMm2: number; hung: Hung[] } | undefined
   let isHigher = false
-  for (let count = 1; count <= pieces.length && !isHigher; count++) {
+  // Fewer rows are lower rows, so that much of the band would stand empty.
+  const all = pieces.reduce((sum, { aspect }) => sum + aspect, 0)
+  const full = Math.sqrt((all * band.heightMm) / band.widthMm)
+  const fewest = Math.max(1, Math.min(pieces.length, Math.floor(full * 0.7)))
+  for (let count = fewest; count <= pieces.length && !isHigher; count++) {
     const rows = partition(pieces, count)
     const tried = hangRows(rows, band, gapMm)
     if (!best || tried.coveredMm2 > best.coveredMm2) best = tried

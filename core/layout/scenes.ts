@@ -2,13 +2,14 @@
 import * as fc from 'fast-check'
 import type { Box } from '../contract/geometry.ts'
 import { PieceId } from '../contract/ids.ts'
-import type { Arranged, LayoutFrame, LayoutLock } from './layout.ts'
+import type { Arranged, LayoutFrame, LayoutLock, LayoutPiece, LayoutStanding } from './layout.ts'
+import { coveredBy } from './rect.ts'
 
 const hex = fc.integer({ min: 0, max: 0xffffff }).map((number) => `#${number.toString(16).padStart(6, '0')}`)
 
 const piece = fc.record({
   id: fc.uuid({ version: 4 }).map((id) => PieceId.parse(id)),
-  houseCode: fc.constantFrom('aaen', 'havnen', 'skoven'),
+  houseCode: fc.constantFrom('aaen', 'havnen', 'skoven', 'torvet', 'kilden'),
   aspect: fc.double({ min: 0.2, max: 5, noNaN: true }),
   averageColour: hex,
 })
@@ -26,6 +27,7 @@ export const sceneWith = <Options>(options: fc.Arbitrary<Options>) =>
       options,
       seed: fc.integer(),
       locks: fc.array(lockIn(within), { maxLength: 2 }),
+      standing: fc.constant<readonly LayoutStanding[]>([]),
     }),
   )
 
@@ -50,12 +52,27 @@ const lockIn = (within: LayoutFrame) =>
       },
     }))
 
-export const edges = ({ xMm, yMm, widthMm, heightMm }: Box) => ({
-  left: xMm - widthMm / 2,
-  right: xMm + widthMm / 2,
-  top: yMm - heightMm / 2,
-  bottom: yMm + heightMm / 2,
-})
+const colours = ['#b5482d', '#e0a030', '#5f8f3f', '#3a7ca5', '#6a4c93', '#808080', '#f2efe6', '#22252b']
+const aspects = [4 / 3, 3 / 4, 1, 3 / 2, 0.7]
+
+export const idNumbered = (number: number): PieceId =>
+  PieceId.parse(`00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`)
+
+/** So many pieces of ordinary shapes and colours, from so many houses: the first with most, the last with few. */
+export function piecesOf(count: number, houses: number): LayoutPiece[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: idNumbered(index),
+    houseCode: `hus-${Math.floor(houses * (((index * 7919) % count) / count) ** 1.7)}`,
+    aspect: aspects[index % aspects.length] ?? 1,
+    averageColour: colours[(index * 5 + Math.floor(index / 8)) % colours.length] ?? '#808080',
+  }))
+}
+
+/** The edges of the upright box that a box, turned or not, needs. */
+export function edges(box: Box) {
+  const { leftMm, topMm, widthMm, heightMm } = coveredBy(box)
+  return { left: leftMm, right: leftMm + widthMm, top: topMm, bottom: topMm + heightMm }
+}
 
 export const slackMm = 1e-6
 export function overlap(a: Box, b: Box): boolean {
@@ -69,10 +86,37 @@ export function overlap(a: Box, b: Box): boolean {
   )
 }
 
-export function overlapping(arranged: readonly Arranged[]): [Arranged, Arranged][] {
-  return arranged.flatMap((a, index) =>
-    arranged.slice(index + 1).flatMap((b): [Arranged, Arranged][] => (overlap(a.box, b.box) ? [[a, b]] : [])),
-  )
+/** The pairs that overlap, from left to right: each is compared with those that begin before it ends. */
+export function overlapping<One extends { readonly box: Box }>(placed: readonly One[]): [One, One][] {
+  const sorted = placed.map((one) => ({ one, ...edges(one.box) })).sort((a, b) => a.left - b.left)
+  const pairs: [One, One][] = []
+  for (const [index, { one, right }] of sorted.entries())
+    for (let next = index + 1; (sorted[next]?.left ?? Infinity) < right; next++) {
+      const other = sorted[next]?.one
+      if (other && overlap(one.box, other.box)) pairs.push([one, other])
+    }
+  return pairs
 }
 
 export const idsOf = (items: readonly { readonly id: PieceId }[]) => items.map(({ id }) => id).sort()
+
+export const arrangedIds = (arranged: readonly Arranged[]) => arranged.map(({ pieceId }) => pieceId).sort()
+
+/** A wall drawn with letters, one for each piece as `nameOf` calls it: for tests that a person reads. */
+export function drawn(
+  arranged: readonly Arranged[],
+  { widthMm, heightMm }: LayoutFrame,
+  columns: number,
+  nameOf: (pieceId: PieceId) => string,
+): string {
+  const cellMm = widthMm / columns
+  // A letter is twice as high as wide.
+  const rows = Math.round(heightMm / cellMm / 2)
+  const signs = Array.from({ length: rows }, () => Array<string>(columns).fill('·'))
+  for (const { pieceId, box } of arranged) {
+    const { left, right, top, bottom } = edges(box)
+    for (let row = Math.round(top / cellMm / 2); row < Math.round(bottom / cellMm / 2); row++)
+      signs[row]?.fill(nameOf(pieceId), Math.round(left / cellMm), Math.round(right / cellMm))
+  }
+  return signs.map((row) => row.join('')).join('\n')
+}

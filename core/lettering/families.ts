@@ -54,7 +54,7 @@ const pictorial = /[\u2100-\u2bff\u{1d100}-\u{1d1ff}\u{1f000}-\u{1fbff}]/u
 /**
  * Atkinson Hyperlegible Next (Braille Institute), made to be told apart letter by letter, and for what it lacks Noto
  * (Google). All SIL OFL 1.1. In the order in which they are tried for each character. A further script is one more
- * line, and one in web/src/lib/maker/letter-sheets.ts.
+ * line, and one in web/src/lib/lettering/letter-sheets.ts.
  */
 const families: readonly Family[] = [
   {

@@ -44,7 +44,7 @@ interface Line {
 }
 
 /** One short word fills its card and does not shout: letters take at most this part of the box's height. */
-const largestPart = 0.4
+const largestPartOfCard = 0.4
 /** Rather than let a long word make everything smaller than this part of the height, the word is broken … */
 const brokenBelowPart = 1 / 14
 /** … and the letters may then be as large as this. */
@@ -56,7 +56,12 @@ const brokenLargestPart = 1 / 8
  * read from there, the right; the block stands in the middle of the box. `xPx` and `baselinePx` count from the box's
  * upper left corner.
  */
-export function setText(text: string, box: TextBox, measure: Measure): SetText {
+export function setText(
+  text: string,
+  box: TextBox,
+  measure: Measure,
+  largestPart = largestPartOfCard,
+): SetText {
   const width = remembering(measure)
   const shown = withOneSigns(readable(text), width)
   const paragraphs = paragraphsOf(shown)

@@ -3,6 +3,7 @@
  * unchanged tile is never drawn or stored twice, over all editions and both faces (DESIGN section 9).
  */
 import type { ArtworkSize } from '../contract/artworks.ts'
+import type { ArtworkElement } from '../contract/elements.ts'
 import type { Box } from '../contract/geometry.ts'
 import type { Sha256 } from '../contract/ids.ts'
 import {
@@ -26,20 +27,28 @@ export interface StoredPicture {
   readonly heightPx: number
 }
 
-/** What is seen in a place: a piece in one of its sizes, the marigold of an empty place, or a quiet place. */
+/** What is seen in a place: a piece in one of its sizes, the marigold of an empty place, a quiet place, or the work's own. */
 type Shown =
   | { readonly kind: 'picture'; readonly sizes: readonly StoredPicture[] }
   | { readonly kind: 'marigold' }
   | { readonly kind: 'quiet' }
+  | { readonly kind: 'element'; readonly element: ArtworkElement }
 
 export interface ShownPlace {
   readonly box: Box
   readonly shown: Shown
 }
 
+/** An element is drawn by the size that it has on the wall. */
+export interface SizedElement {
+  readonly element: ArtworkElement
+  readonly widthMm: number
+  readonly heightMm: number
+}
+
 /** One thing in a tile. `place` counts from the tile's upper left corner. */
 interface TileItem {
-  readonly what: Sha256 | 'marigold' | 'quiet'
+  readonly what: Sha256 | 'marigold' | 'quiet' | SizedElement
   readonly place: Parallelogram
 }
 
@@ -67,7 +76,7 @@ export function* baseTiles(given: {
   const inTile = new Map<number, TileItem[]>()
   for (const { box, shown } of given.places) {
     const place = boxInPixels(box, given.size)
-    const what = shown.kind === 'picture' ? fittingPicture(shown.sizes, place).sha256 : shown.kind
+    const what = whatIsSeen({ box, shown }, place)
     for (const { column, row } of tilesTouched(place, base)) {
       const { xPx, yPx } = tileRect(base, { column, row })
       const item = { what, place: { ...place, x: shifted(place.x, xPx), y: shifted(place.y, yPx) } }
@@ -82,6 +91,12 @@ export function* baseTiles(given: {
     const items = inTile.get(row * base.columns + column) ?? []
     yield { column, row, contents: { widthPx, heightPx, background: given.background, items } }
   }
+}
+
+function whatIsSeen({ box, shown }: ShownPlace, place: Parallelogram): TileItem['what'] {
+  if (shown.kind === 'picture') return fittingPicture(shown.sizes, place).sha256
+  if (shown.kind !== 'element') return shown.kind
+  return { element: shown.element, widthMm: box.widthMm, heightMm: box.heightMm }
 }
 
 /** Hundredths stay hundredths: binary fractions would leave crumbs. */

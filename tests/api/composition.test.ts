@@ -88,7 +88,7 @@ test('many curators at once leave a log without gaps that explains the state', a
       operate(step % 2 ? anna : bent, hand([{ do: 'set', id, values: { xMm: step } }])),
     ),
   )
-  const log = await anna.call(listOperations, { params: { slug }, query: { after: 0 } })
+  const { operations: log } = await anna.call(listOperations, { params: { slug }, query: { after: 0 } })
   expect(log.map(({ seq }) => seq)).toEqual(Array.from({ length: 21 }, (_, index) => index + 1))
   const [last] = log.at(-1)?.changes ?? []
   const [now] = await placements()

@@ -38,9 +38,9 @@ beforeEach(async () => {
     content: await fixture('sunrise.jpg'),
     consents: yesTo('screen'),
   })
-  for (const { id, headers, ...sent } of [open, wallOnly]) {
-    await untilPrepared(house.origin, { id, headers, ...sent })
-    await approve(curator, id, 'Bo')
+  for (const sent of [open, wallOnly]) {
+    await untilPrepared(house.origin, sent)
+    await approve(curator, sent.id, 'Bo')
   }
   await hang(curator, slug, open.id, left)
   await hang(curator, slug, wallOnly.id, right)
@@ -84,6 +84,7 @@ test('the wall shows what stands where, and says who made it in the maker’s wa
     removed: 0,
     kept: 0,
     unplaced: 0,
+    leftOut: [],
   })
   await publishNow(curator, slug)
   const wall = await face('wall')
@@ -220,7 +221,7 @@ test('a card that nobody has says nothing', async () => {
 
 test('an empty composition is not published', async () => {
   const { slug: empty } = await makeArtwork(curator)
-  const published = curator.call(publish, { params: { slug: empty } })
+  const published = curator.call(publish, { params: { slug: empty }, body: { leftOut: [] } })
   await expect(published).rejects.toMatchObject({ type: 'nothing-to-publish' })
   const shown = callerOf(house.origin)(getPublicEdition, { params: { slug: empty } })
   await expect(shown).rejects.toMatchObject({ type: 'edition-not-found' })

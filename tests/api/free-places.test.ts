@@ -52,7 +52,7 @@ async function place({ id: pieceId }: SentPiece, box: typeof left): Promise<void
 }
 
 async function publishNow(): Promise<void> {
-  const { number } = await curator.call(publish, { params: { slug } })
+  const { number } = await curator.call(publish, { params: { slug }, body: { leftOut: [] } })
   await shown((edition) => edition >= number)
 }
 

@@ -175,6 +175,14 @@ const steps: Record<string, (aim: Aim) => RawBuilder<unknown>> = {
     sql`update edition set state = 'published', published_at = now() where id = ${edition}`,
   unpublish: ({ edition }) =>
     sql`update edition set state = 'failed', published_at = null where id = ${edition}`,
+  leaveOut: ({ edition, artwork, piece }) => sql`
+    insert into edition_left_out (edition_id, artwork_id, piece_id, reason, noted_at)
+    values (${edition}, ${artwork}, ${piece}, 'no-room', now())`,
+  moveLeftOut: ({ edition, otherEdition }) => sql`
+    update edition_left_out set edition_id = ${edition} where edition_id = ${otherEdition}`,
+  excuse: ({ edition }) => sql`update edition_left_out set reason = 'later' where edition_id = ${edition}`,
+  forgetLeftOut: ({ edition }) => sql`delete from edition_left_out where edition_id = ${edition}`,
+  emptyLeftOut: () => sql`truncate edition_left_out`,
   rearrange: ({ edition }) => sql`update edition set places = '[{}]' where id = ${edition}`,
   dropEdition: ({ edition }) => sql`delete from edition where id = ${edition}`,
   emptyEditions: () => sql`truncate edition cascade`,
@@ -208,6 +216,9 @@ const broken = () => sql<{ rule: string }>`
     where storage_key <> ${shownBy(sql`sheet.artwork_id`, sql`sheet.cell_px`, sql`sheet.number`)}
   union all select 'published without a face' from edition where state = 'published'
     and (select count(*) from edition_face where edition_id = edition.id) <> 2
+  union all select 'left out of a work that it was not made for' from edition_left_out note
+    join edition on edition.id = edition_id join piece on piece.id = piece_id
+    where edition.artwork_id <> piece.artwork_id or note.artwork_id <> piece.artwork_id
   union all select 'an answer that nobody gave' from piece
     where web_yes <> coalesce((select answer = 'yes' from consent where consent.piece_id = piece.id
       and purpose = 'web' order by number desc limit 1), false)`
@@ -219,6 +230,8 @@ async function lasting(): Promise<string[]> {
     union all select composition_op::text from composition_op
     union all select edition::text from edition where state = 'published'
     union all select edition_face::text from edition_face
+      where edition_id in (select id from edition where state = 'published')
+    union all select edition_left_out::text from edition_left_out
       where edition_id in (select id from edition where state = 'published')
     union all select 'deleted ' || id from piece where visibility = 'deleted'`)
   return rows.map((row) => JSON.stringify(row))
@@ -300,6 +313,7 @@ test('whatever is written into the database, in whatever order, its rules hold',
     'repeat',
     'delete',
     'publish',
+    'leaveOut',
     'render',
     'yes',
     'hide',

@@ -99,7 +99,7 @@ test('its card tells where the first one is on its way', async () => {
   await approve(curator, first.id)
   expect(await firstOf(twin)).toEqual({ decision: 'approved', shown: null })
   await hang(curator, slug, first.id)
-  await curator.call(publish, { params: { slug } })
+  await curator.call(publish, { params: { slug }, body: { leftOut: [] } })
   await drawEdition(house.deps, artworkId)
   expect(await firstOf(twin)).toEqual({ decision: 'approved', shown: first.id })
   await decline(first)

@@ -174,7 +174,7 @@ test('withdrawn, placed, decided and published by four at once, it stands nowher
   const hangAgain = () => hang(curator, work.slug, work.apple.id, box)
   const outcomes = await Promise.allSettled([
     hangAgain(),
-    work.publish(),
+    work.publish([{ piece: work.apple.id, reason: 'later' }]),
     callerOf(house.origin, work.apple.headers)(hidePiece, {}),
     approve(curator, work.apple.id),
     work.draw(),

@@ -8,6 +8,13 @@ interface Entry {
 
 export const benchmarks = new Map<string, Entry>([
   [
+    'composer',
+    {
+      about: 'frames per second with up to 25,000 pieces, beside Konva and a board editor',
+      load: () => import('./composer.ts'),
+    },
+  ],
+  [
     'encodings',
     { about: 'bytes, processor time and error of JPEG, WebP and AVIF', load: () => import('./encodings.ts') },
   ],

@@ -80,7 +80,7 @@ test(
     const [turn, ...later] = await until(priorities, ({ length }) => length > 1)
     expect(turn).toBeLessThan(0)
     expect(later).toEqual(later.map(() => turn))
-    await curator.call(publish, { params: { slug } })
+    await curator.call(publish, { params: { slug }, body: { leftOut: [] } })
     const editions = () => curator.call(listEditions, { params: { slug } })
     await until(editions, ([newest]) => newest?.progress.state === 'failed')
     const shown = callerOf(house.origin)(getPublicEdition, { params: { slug } })

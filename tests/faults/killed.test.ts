@@ -75,7 +75,7 @@ test(
     for (const { id } of sent) await curator(decide, { params: { id }, body: { decision: 'approved' } })
     const layout = { kind: 'layout' as const, clientOpId: randomUUID(), layout: 'grid', options: {}, seed: 1 }
     await curator(applyOperation, { params: { slug }, body: layout })
-    await curator(publish, { params: { slug } })
+    await curator(publish, { params: { slug }, body: { leftOut: [] } })
     await until(() => files('tiles'), isThere)
     await terminal.stop(second.child, 'SIGKILL')
 

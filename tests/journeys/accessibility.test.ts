@@ -1,6 +1,7 @@
 /**
  * Every screen, in Danish and those that makers and visitors meet in English as well, held to the gates that a machine can keep: axe, reflow and spaced text, large
- * targets, stillness, and nothing fetched from elsewhere. What a machine cannot see is seen with people.
+ * targets, stillness, and nothing fetched from elsewhere. What a screen reader tells of the maker's is what is kept in
+ * `tests/screens/heard`. What a machine cannot see is seen with people.
  */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,6 +9,7 @@ import { demoArtwork } from '#api/commands/demo/artwork.ts'
 import { connectBrowser } from '#tests/support/browser.ts'
 import { staffedHouse } from '#tests/support/staffed-house.ts'
 import { complaintsAbout } from '#tests/screens/gates/gates.ts'
+import { listenTo } from '#tests/screens/heard.ts'
 import { inWrongLanguage } from '#tests/screens/gates/in-page-words.ts'
 import { walkThrough } from '#tests/screens/scene.ts'
 import type { Look, Room, Walk } from '#tests/screens/walk.ts'
@@ -45,10 +47,12 @@ const wordsOfArtworks = [
 async function inspect<Stands extends BareWorld>(walk: Walk<Stands>, world: Stands, language: Language) {
   const complaints: string[] = []
   let screens = 0
+  const listening = walk.room === 'maker' && language === 'da' ? await listenTo(walk.title) : null
   const lookAt =
     (page: Page): Look =>
     async (name, _, demands = {}) => {
       screens++
+      await listening?.screen(page, name)
       for (const complaint of await complaintsAbout(page, walk.room, demands, language !== 'da'))
         complaints.push(`${name}: ${complaint}`)
       if (walk.room !== 'maker' || language === 'da') return
@@ -59,6 +63,8 @@ async function inspect<Stands extends BareWorld>(walk: Walk<Stands>, world: Stan
   const onForeign = (url: string) => complaints.push(`a request to another origin: ${url}`)
   await walkThrough(browser, walk, { world, language, lookAt, onForeign })
   expect(screens).toBeGreaterThan(0)
+  const heard = await listening?.end()
+  expect(heard?.said).toBe(heard?.kept)
   return complaints
 }
 
@@ -95,6 +101,7 @@ const badPage = `<!doctype html><title>x</title><main>
     .wide { width: 2000px }
     .actions { padding-top: 900px }
     .bare { border: 0; outline: none }
+    .faint:focus-visible { outline: 4px solid #aaa }
     .under { position: relative }
     .over { position: absolute; inset: 0 }
   </style>
@@ -103,6 +110,7 @@ const badPage = `<!doctype html><title>x</title><main>
   <p class="clipped">Det her er for langt</p>
   <p class="wide">bred</p>
   <div><button class="bare" aria-pressed="true" style="color: #600">Rød</button><button class="bare" aria-pressed="false">Blå</button></div>
+  <button class="faint">Svag</button>
   <div class="under"><button class="bare">Uden kant</button><div class="over"></div></div>
   <div class="actions"><button class="narrow">Fortsæt</button><button tabindex="1">Ja</button></div>
 </main>`
@@ -115,6 +123,7 @@ test('every gate complains about a page that breaks it', async () => {
     'T1 axe: color-contrast-enhanced: ',
     'T2: Tab comes to ',
     'T2: a ring of ',
+    'T2: a ring that is hardly seen around "Svag" (2.3:1)',
     'T2: something lies over ',
     'T4 sideways at 200 %',
     'T4 at 200 %: too wide',

@@ -57,7 +57,7 @@ const standing = async (): Promise<Placement[]> =>
 const untilStanding = (isSo: (placements: readonly Placement[]) => boolean): Promise<Placement[]> =>
   until(standing, isSo)
 
-const tray = (page: Page) => page.locator('.tray li button')
+const tray = (page: Page) => page.locator('.tray [role="option"]')
 const numberField = (page: Page, name: string) => page.getByRole('spinbutton', { name })
 const first = <Item>(items: readonly Item[]): Item => {
   const [item] = items
@@ -67,7 +67,7 @@ const first = <Item>(items: readonly Item[]): Item => {
 
 async function placeByKeyboard(page: Page, count: number): Promise<void> {
   const before = await tray(page).count()
-  await tray(page).first().focus()
+  await page.getByRole('listbox', { name: 'Bakken' }).focus()
   for (let placed = 0; placed < count; placed++) await page.keyboard.press('Enter')
   await until(
     () => tray(page).count(),
@@ -137,11 +137,10 @@ test('the list does all that the canvas does', async () => {
   const page = await openComposer()
   await placeByKeyboard(page, 2)
   await page.getByRole('button', { name: 'Vis som liste' }).click()
-  await page.getByRole('checkbox', { name: /^Vælg/ }).first().focus()
+  await page.getByLabel('Værket som liste').focus()
   await page.keyboard.press('Escape')
   const before = await standing()
-  await page.keyboard.press('Space')
-  await page.keyboard.press('ArrowDown')
+  for (const key of ['Space', 'm', 'Shift+ArrowDown', 'Enter']) await page.keyboard.press(key)
   await untilStanding((all) =>
     all.some(({ yMm, id }) => yMm > (before.find((one) => one.id === id)?.yMm ?? yMm)),
   )
@@ -228,6 +227,7 @@ test('a piece that is taken down leaves a marigold, which is filled from the tra
   await page.keyboard.press('n')
   await page.getByText('Pladsen er tom.').waitFor()
   await tray(page).first().click()
+  await page.getByRole('button', { name: 'Giv det den tomme plads' }).click()
   const filled = first(await untilStanding(([one]) => one?.pieceId !== null))
   expect(filled.id).toBe(placed.id)
 })

@@ -118,10 +118,9 @@ async function acceptPlaceAndPublish(page: Page): Promise<void> {
   await page.getByText('Du har set på alt.').waitFor()
 
   await page.goto('/kurator/vaerker/lyset/saet-sammen')
-  await page
-    .getByRole('button', { name: /Foto fra Huset ved åen/ })
-    .first()
-    .focus()
+  const tray = page.getByRole('listbox', { name: 'Bakken' })
+  await tray.getByRole('option', { name: /Foto fra Huset ved åen/ }).waitFor()
+  await tray.focus()
   await page.keyboard.press('Enter')
   await page.getByText('Alle er med.').first().waitFor()
   await publish(page)

@@ -274,6 +274,16 @@ export const refused: Walk = {
   },
 }
 
+export const withoutNet: Walk = {
+  title: 'A page that cannot come',
+  room: 'maker',
+  async go({ page, look, say }) {
+    await page.goto('/uden-net')
+    await page.getByRole('heading', { level: 1, name: say('p_net_h') }).waitFor()
+    await look('no-net', 'Without net, in place of a page that is not kept', seen)
+  },
+}
+
 export const withoutScript: Walk = {
   title: 'Without JavaScript',
   room: 'maker',

@@ -13,6 +13,7 @@ import {
   tablet,
   text,
   troubles,
+  withoutNet,
   withoutScript,
 } from './maker.ts'
 import { readAloud, recordingDesk } from './voices.ts'
@@ -28,6 +29,7 @@ export const walks = [
   drawing,
   troubles,
   refused,
+  withoutNet,
   withoutScript,
   readAloud,
   anotherDay,

@@ -4,6 +4,7 @@ import { applyOperation, type Placement } from '#core/contract/composition.ts'
 import { listEditions, publish } from '#core/contract/editions.ts'
 import type { ArtworkSlug, PieceId } from '#core/contract/ids.ts'
 import { decide } from '#core/contract/inbox.ts'
+import type { LeftOut } from '#core/contract/left-out.ts'
 import { until } from './maker.ts'
 import type { TestCurator } from './staff.ts'
 
@@ -31,8 +32,12 @@ export const hang = ({ call }: TestCurator, slug: ArtworkSlug, pieceId: PieceId,
   })
 
 /** Publishes and waits until it is out. @returns the edition's number */
-export async function publishNow(curator: TestCurator, slug: ArtworkSlug): Promise<number> {
-  const { number } = await curator.call(publish, { params: { slug } })
+export async function publishNow(
+  curator: TestCurator,
+  slug: ArtworkSlug,
+  leftOut: readonly LeftOut[] = [],
+): Promise<number> {
+  const { number } = await curator.call(publish, { params: { slug }, body: { leftOut: [...leftOut] } })
   await untilPublished(curator, slug, number)
   return number
 }

@@ -8,6 +8,7 @@ import { expect } from 'vitest'
 import { applyOperation, getComposition } from '#core/contract/composition.ts'
 import { getPublicEdition, publish, type EditionFace } from '#core/contract/editions.ts'
 import type { PieceId } from '#core/contract/ids.ts'
+import type { LeftOut } from '#core/contract/left-out.ts'
 import { drawEdition } from '#api/editions/draw.ts'
 import { preparePiece } from '#api/pieces/prepare.ts'
 import { callerOf } from './call.ts'
@@ -56,7 +57,8 @@ export async function hangWork(house: TestHouse, curator: TestCurator) {
     apple,
     lighthouse,
     /** Queues it only. */
-    publish: () => curator.call(publish, { params: { slug } }),
+    publish: (leftOut: readonly LeftOut[] = []) =>
+      curator.call(publish, { params: { slug }, body: { leftOut: [...leftOut] } }),
     draw: (storage = house.deps.storage) => drawEdition({ ...house.deps, storage }, artwork.id),
     shownFace,
     shownPieces: async () => (await shownFace()).pieces.map(({ pieceId }) => pieceId),

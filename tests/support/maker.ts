@@ -4,6 +4,7 @@ import { CardPiece } from '#core/contract/cards.ts'
 import { ArtworkSlug, CardSecret, HouseCode, PieceId, Sha256 } from '#core/contract/ids.ts'
 import type { PhotoEdits } from '#core/contract/photo-edits.ts'
 import { consentWordings, receivePiece, type PieceSubmission } from '#core/contract/pieces.ts'
+import { Problem } from '#core/contract/problems.ts'
 import { callerOf } from './call.ts'
 
 export interface SentPiece {
@@ -37,7 +38,7 @@ export const yesTo = (...purposes: (keyof typeof consentWordings)[]): PieceSubmi
 
 const sha256 = (bytes: Uint8Array) => Sha256.parse(createHash('sha256').update(bytes).digest('hex'))
 
-/** @throws {Problem} what the api answered */
+/** @throws {Problem} what the api answered; `content-incomplete` where parts are missing */
 export async function sendPiece(origin: string, piece: Piece): Promise<SentPiece> {
   const bytes = randomBytes(16)
   const secret = CardSecret.parse(bytes.toString('base64url'))
@@ -57,6 +58,8 @@ export async function sendPiece(origin: string, piece: Piece): Promise<SentPiece
     },
     content: piece.inParts ? undefined : new Blob([content]),
   })
+  if (!('sha256' in received))
+    throw new Problem('content-incomplete', { expectedOffset: received['expected-offset'] })
   return { id, secret, headers: { authorization: `Card ${secret}` }, sha256: received.sha256 }
 }
 
@@ -70,7 +73,10 @@ export async function until<T>(ask: () => Promise<T>, isSo: (answer: T) => boole
 }
 
 /** @returns the piece once it is ready, or set aside */
-export async function untilPrepared(origin: string, { headers }: SentPiece): Promise<CardPiece> {
+export async function untilPrepared(
+  origin: string,
+  { headers }: Pick<SentPiece, 'headers'>,
+): Promise<CardPiece> {
   return until(
     async () => CardPiece.parse(await (await fetch(`${origin}/api/card`, { headers })).json()),
     ({ preparation }) => preparation !== 'received',

@@ -16,18 +16,23 @@ export interface TestCurator {
 
 let number = 0
 
+interface Known {
+  readonly name?: string
+  /** Of nobody that is there already. */
+  readonly email?: string
+}
+
 /** @param house one that is open, and its database */
-export async function makeCurator(house: {
-  readonly origin: string
-  readonly deps: Pick<Deps, 'db' | 'clock'>
-}): Promise<TestCurator> {
+export async function makeCurator(
+  house: { readonly origin: string; readonly deps: Pick<Deps, 'db' | 'clock'> },
+  { name = 'Anna', email = `kurator-${++number}@example.dk` }: Known = {},
+): Promise<TestCurator> {
   const token = await invite(house.deps, 'administrator')
-  const email = `kurator-${++number}@example.dk`
   const password = 'en lang nok kode'
   let cookie = ''
   await callerOf(house.origin)(acceptInvitation, {
     params: { token },
-    body: { name: 'Anna', email, password },
+    body: { name, email, password },
     onResponse: (response) => {
       cookie = response.headers
         .getSetCookie()

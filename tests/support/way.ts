@@ -1,6 +1,9 @@
 /** A maker's way as a finger walks it, in a browser. */
 import type { Page } from 'playwright-core'
 
+/** A path, or what a phone's camera has just made. */
+type PhotoFile = string | { readonly name: string; readonly mimeType: string; readonly buffer: Buffer }
+
 export const photoPath = new URL('../fixtures/meadow-with-gps.jpg', import.meta.url)
 
 /** Waits until the phone's shelf is read, and the rest after a step is over in which a second tap does nothing. */
@@ -56,10 +59,10 @@ export async function makeDrawing(page: Page): Promise<void> {
   await sayYes(page)
 }
 
-export async function makePhoto(page: Page): Promise<void> {
+export async function makePhoto(page: Page, photo: PhotoFile = photoPath.pathname): Promise<void> {
   await choose(page, /Tag et billede/)
   await asked(page, 'Tag dit billede')
-  await page.locator('input[type=file]:not([capture])').setInputFiles(photoPath.pathname)
+  await page.locator('input[type=file]:not([capture])').setInputFiles(photo)
   await asked(page, 'Kan man se en person?')
   await tap(page, 'Nej')
   await sayYes(page)

@@ -2,20 +2,16 @@
  * The composer's room: what is chosen, what the hand holds, what the camera sees, and the way to the log.
  * The composition itself lies in plain Maps; `version` tells that it is another.
  */
-import type {
-  Composition,
-  HandChange,
-  Operation,
-  OperationKind,
-  Placement,
-} from '#core/contract/composition.ts'
+import type { Composition, HandChange, HandKind, Operation, Placement } from '#core/contract/composition.ts'
 import type { Box } from '#core/contract/geometry.ts'
 import type { ArtworkSlug, PieceId, PlacementId, StaffId } from '#core/contract/ids.ts'
 import type { CuratedPiece } from '#core/contract/inbox.ts'
 import type { Problem } from '#core/contract/problems.ts'
 import { arrangementChanges } from '#core/composition/arrange.ts'
-import type { CompositionState } from '#core/composition/state.ts'
+import { isEmptyPlace, type CompositionState } from '#core/composition/state.ts'
+import { restoreChanges } from '#core/composition/versions.ts'
 import type { Arranged } from '#core/layout/layout.ts'
+import { layoutById } from '#core/layout/registry.ts'
 import { sentenceOf } from '#lib/problem-sentence.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { boundsOf, boxOf, rounded } from './canvas/box.ts'
@@ -30,30 +26,45 @@ import {
   type Rect,
   type Viewport,
 } from './canvas/camera.ts'
+import { Glide, glidingMax } from './canvas/glide.ts'
+import type { Shown } from './canvas/painter.ts'
+import { boxesOf, seenIn } from './canvas/shown.ts'
 import { SpatialIndex } from './canvas/spatial-index.ts'
 import { Aids } from './hands/aids.svelte.ts'
-import { Journal, type Connection } from './log/journal.ts'
+import { Journal } from './log/journal.ts'
 import { newPlacementId } from './log/new-id.ts'
+import { isStill, lookedAt, type Look } from './look.ts'
 import type { Outbox } from './log/outbox.ts'
+import type { Beginning, Connection } from './log/reading.ts'
 import { piecesById } from './pieces.ts'
 import { ids, nothingHeld, placedPieces } from './plain.ts'
-import { pieceWords } from './words.ts'
+import { elementWords, pieceWords } from './words.ts'
 
-interface Given {
+interface Given extends Beginning {
   readonly fetch: typeof globalThis.fetch
   readonly slug: ArtworkSlug
   readonly me: StaffId
-  readonly composition: Composition
-  readonly recent: readonly Operation[]
+  /** How it stood once, to be looked at: nothing can be moved, and this room says what there is to say. */
+  readonly now?: Composer
+}
+
+/** What the list can do while it is shown (`outline/twin.svelte.ts`). */
+interface ListUnderKeys {
+  readonly isMoving: boolean
+  beginMoving(): boolean
+  put(): void
 }
 
 export class Composer {
   readonly slug: ArtworkSlug
+  readonly title: string
   readonly frame: Composition['size']
   readonly background: Composition['background']
   readonly index = new SpatialIndex()
   readonly aids = new Aids()
+  readonly glide = new Glide()
   readonly #journal: Journal
+  readonly #now: Composer | undefined
   #pieces: ReadonlyMap<PieceId, CuratedPiece>
 
   /** Raised whenever the composition, the pieces or the history are others. */
@@ -65,7 +76,7 @@ export class Composer {
   held = $state.raw(nothingHeld)
   marquee = $state.raw<Rect | null>(null)
   /** A layout as it would be, before it is chosen. */
-  preview = $state.raw<readonly Arranged[] | null>(null)
+  preview = $state.raw<readonly Shown[] | null>(null)
   camera = $state.raw<Camera>({ xMm: 0, yMm: 0, pxPerMm: 0.1 })
   view = $state.raw<Viewport>({ widthPx: 0, heightPx: 0 })
   connection = $state<Connection>('live')
@@ -73,13 +84,19 @@ export class Composer {
   word = $state.raw<{ text: string; shown: boolean }>({ text: '', shown: false })
   /** What the last news took away: its pixels must not linger. */
   takenDown = $state.raw<readonly Placement[]>([])
+  /** Taken from the tray: the next tap in the work is its place. */
+  inHand = $state.raw<PieceId | null>(null)
   isHelpOpen = $state(false)
   isListShown = $state(false)
+  /** The list under the keys, while it is shown. */
+  twin = $state.raw<ListUnderKeys | null>(null)
 
   constructor(given: Given) {
     this.slug = given.slug
+    this.title = given.composition.title
     this.frame = given.composition.size
     this.background = given.composition.background
+    this.#now = given.now
     this.#pieces = piecesById(given.composition.pieces)
     this.#journal = new Journal({
       ...given,
@@ -117,41 +134,54 @@ export class Composer {
     return this.#journal.history.redoable.length > 0
   }
 
+  /** How it stood once: it can be looked at, and nothing else. */
+  get isPast(): boolean {
+    return this.#now !== undefined
+  }
+
+  /** The last operation of the log that is known here. */
+  get seq(): number {
+    void this.version
+    return this.#journal.seq
+  }
+
   get unsentCount(): number {
     void this.version
     return this.#journal.unsentCount
   }
 
   /** The chosen placements that are still there. */
-  get chosenPlacements(): Placement[] {
-    return [...this.chosen].flatMap((id) => this.state.get(id) ?? [])
-  }
+  readonly chosenPlacements: readonly Placement[] = $derived.by(() => {
+    const { state } = this
+    return [...this.chosen].flatMap((id) => state.get(id) ?? [])
+  })
 
   /** Those of them that a hand may move. */
-  get movable(): Placement[] {
-    return this.chosenPlacements.filter(({ locked }) => !locked)
-  }
+  readonly movable: readonly Placement[] = $derived(
+    this.isPast ? [] : this.chosenPlacements.filter(({ locked }) => !locked),
+  )
 
   /** Placeable pieces without a place, as they came. */
-  get unplaced(): CuratedPiece[] {
+  readonly unplaced: readonly CuratedPiece[] = $derived.by(() => {
     const placed = placedPieces(this.state)
     return [...this.pieces.values()].filter((piece) => !placed.has(piece.id))
-  }
+  })
 
-  get emptyPlaces(): Placement[] {
-    return [...this.state.values()].filter(({ pieceId }) => pieceId === null)
-  }
+  readonly emptyPlaces: readonly Placement[] = $derived([...this.state.values()].filter(isEmptyPlace))
 
   wordsFor(placement: Placement): string {
+    if (placement.element) return elementWords(placement.element)
     return pieceWords(placement.pieceId === null ? null : this.pieces.get(placement.pieceId))
   }
 
   /** Says something to those who hear the page; `tell` shows it too. */
   say(text: string): void {
+    if (this.#now) return this.#now.say(text)
     this.word = { text, shown: false }
   }
 
   tell(text: string): void {
+    if (this.#now) return this.#now.tell(text)
     this.word = { text, shown: true }
   }
 
@@ -181,8 +211,8 @@ export class Composer {
     this.say(others.length > 0 ? m.composer_chosen_many({ count: others.length + 1 }) : this.wordsFor(first))
   }
 
-  do(kind: Exclude<OperationKind, 'layout' | 'undo' | 'withdraw'>, changes: readonly HandChange[]): void {
-    if (changes.length > 0) this.#journal.do(kind, changes)
+  do(kind: HandKind, changes: readonly HandChange[]): void {
+    if (changes.length > 0 && !this.isPast) this.#journal.do(kind, changes)
   }
 
   undo(): void {
@@ -193,13 +223,29 @@ export class Composer {
     this.#journal.redo()
   }
 
+  /** Shows the work as a layout would have it, or as it stands: everyone glides there. */
+  look(at: Look | null): void {
+    if (!at && !this.preview) return
+    const isFollowed = !isStill() && this.state.size <= glidingMax && (at?.arranged.length ?? 0) <= glidingMax
+    if (isFollowed) this.glide.begin(boxesOf(this.preview ?? seenIn(this.state)), performance.now())
+    else this.glide.stop()
+    this.preview = at && lookedAt(this.state, at)
+  }
+
   layOut(
     layout: string,
     options: Record<string, unknown>,
     seed: number,
     arranged: readonly Arranged[],
   ): void {
-    this.#journal.layOut({ layout, options, seed }, arrangementChanges(this.state, arranged, newPlacementId))
+    const keepsEmptyPlaces = layoutById(layout)?.keepsEmptyPlaces ?? false
+    const changes = arrangementChanges(this.state, { arranged, keepsEmptyPlaces, newId: newPlacementId })
+    this.#journal.layOut({ layout, options, seed }, changes)
+  }
+
+  /** Goes back to how it stood after operation `to`: `past`, as far as it may still be shown. */
+  restore(to: number, past: CompositionState): void {
+    this.#journal.restore(to, restoreChanges(this.state, past))
   }
 
   /** Holds the placements elsewhere, until `letGo` or `takeBack`. */
@@ -228,7 +274,7 @@ export class Composer {
   }
 
   zoom(factor: number, anchor: Point = { x: this.view.widthPx / 2, y: this.view.heightPx / 2 }): void {
-    this.camera = zoomed(this.camera, this.view, anchor, factor, this.#wholeCamera.pxPerMm)
+    this.camera = zoomed(this.camera, this.view, anchor, factor, this.wholeCamera.pxPerMm)
   }
 
   pan(byPx: Point): void {
@@ -236,7 +282,7 @@ export class Composer {
   }
 
   showAll(): void {
-    this.camera = this.#wholeCamera
+    this.camera = this.wholeCamera
   }
 
   showChosen(): void {
@@ -260,7 +306,8 @@ export class Composer {
     this.#journal.close()
   }
 
-  get #wholeCamera(): Camera {
+  /** The camera that shows all of the work. */
+  get wholeCamera(): Camera {
     return fitted({ minX: 0, minY: 0, maxX: this.frame.widthMm, maxY: this.frame.heightMm }, this.view)
   }
 
@@ -278,7 +325,8 @@ export class Composer {
   #follow(): void {
     this.index.follow(this.#journal.state)
     this.version += 1
-    const present = [...this.chosen].filter((id) => this.#journal.state.has(id))
+    const { state } = this.#journal
+    const present = [...this.chosen].filter((id) => state.has(id))
     if (present.length < this.chosen.size) this.chosen = ids(present)
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { layouts } from '#core/layout/registry.ts'
-import { layoutWords, optionWords } from './layout-words.ts'
+import { layoutWords, optionWords, valueWords } from './layout-words.ts'
 import { fieldsOf, initialValues } from './layout-fields.ts'
 
 test('every option of every layout has a field, a beginning that its schema accepts, and words', () => {
@@ -8,7 +8,12 @@ test('every option of every layout has a field, a beginning that its schema acce
     const fields = fieldsOf(layout.options)
     expect(layout.options.safeParse(initialValues(fields)).success).toBe(true)
     expect(layoutWords(layout.id)).not.toBe(layout.id)
-    for (const { key } of fields) expect(optionWords(key)).not.toBe(key)
+    for (const field of fields) {
+      expect(optionWords(field.key)).not.toBe(field.key)
+      const values =
+        field.kind === 'choice' ? field.values : field.kind === 'number-or-word' ? [field.word] : []
+      for (const value of values) expect(valueWords(field.key, value)).not.toBe(value)
+    }
   }
 })
 
@@ -20,5 +25,6 @@ test('the columns of a grid are a number, or left to the grid', () => {
     word: 'auto',
     initial: 'auto',
     min: 1,
+    firstNumber: 8,
   })
 })

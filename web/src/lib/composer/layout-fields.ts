@@ -25,6 +25,8 @@ export type LayoutField =
       readonly max: number
       readonly isWhole: boolean
       readonly initial: number | string
+      /** Where a hand begins that takes the choice from the layout. */
+      readonly firstNumber: number
     }
   | { readonly kind: 'yes-no'; readonly key: string; readonly initial: boolean }
 
@@ -34,6 +36,7 @@ const Numeric = z.object({
   type: z.enum(['number', 'integer']),
   minimum: z.number().default(-1_000_000),
   maximum: z.number().default(1_000_000),
+  examples: z.tuple([z.number()]).optional(),
 })
 const Choice = z.object({ enum: z.array(z.string()), default: z.string() })
 const Either = z.object({
@@ -63,7 +66,9 @@ function fieldOf(key: string, schema: unknown): LayoutField | undefined {
   const either = Either.safeParse(schema).data
   if (!either) return undefined
   const [word, numeric] = either.anyOf
-  return { kind: 'number-or-word', key, word: word.const, ...rangeOf(numeric), initial: either.default }
+  const range = rangeOf(numeric)
+  const firstNumber = numeric.examples?.[0] ?? range.min
+  return { kind: 'number-or-word', key, word: word.const, ...range, initial: either.default, firstNumber }
 }
 
 const rangeOf = ({ type, minimum, maximum }: z.infer<typeof Numeric>) => ({

@@ -1,23 +1,32 @@
-/** What layouts, their options and the options' values are called. A layout without words here shows its id. */
-import { m } from '#lib/paraglide/messages.js'
+/**
+ * What layouts, their options and the options' values are called: the messages `layout_<id>`, `layout_option_<option>`
+ * and `layout_value_<option>_<value>`, or `layout_value_<value>` where a value means the same wherever it is offered.
+ * They are found by name, so that a layout brings its words and no list has to know of them. Without words the name
+ * itself is shown.
+ */
+import { z } from 'zod'
 
-const words = new Map<string, () => string>([
-  ['layout grid', () => m.layout_grid()],
-  ['layout salon', () => m.layout_salon()],
-  ['layout salon', () => m.layout_salon()],
-  ['option columns', () => m.layout_option_columns()],
-  ['option gapMm', () => m.layout_option_gap()],
-  ['option marginMm', () => m.layout_option_margin()],
-  ['option order', () => m.layout_option_order()],
-  ['value auto', () => m.layout_value_auto()],
-  ['value arrival', () => m.layout_value_arrival()],
-  ['value house', () => m.layout_value_house()],
-  ['value colour', () => m.layout_value_colour()],
-])
+const Module = z.record(
+  z.string(),
+  z.custom<() => string>((value) => typeof value === 'function'),
+)
 
-const wordsFor = (kind: 'layout' | 'option' | 'value') => (name: string) =>
-  words.get(`${kind} ${name}`)?.() ?? name
+const words = new Map(
+  Object.values(import.meta.glob('../paraglide/messages/layout_*.js', { eager: true })).flatMap((module) =>
+    Object.entries(Module.parse(module)),
+  ),
+)
 
-export const layoutWords = wordsFor('layout')
-export const optionWords = wordsFor('option')
-export const valueWords = wordsFor('value')
+/** `thirty-five-plus-one` and `gapMm`, as messages write it: `thirty_five_plus_one`, `gap_mm`. */
+const asKey = (name: string) =>
+  name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`).replace(/[^a-z0-9_]/g, '_')
+
+function wordsFor(name: string, ...keys: readonly string[]): string {
+  const word = keys.map((key) => words.get(`layout_${asKey(key)}`)).find((found) => found !== undefined)
+  return word?.() ?? name
+}
+
+export const layoutWords = (id: string) => wordsFor(id, id)
+export const optionWords = (option: string) => wordsFor(option, `option_${option}`)
+export const valueWords = (option: string, value: string) =>
+  wordsFor(value, `value_${option}_${value}`, `value_${value}`)

@@ -8,15 +8,19 @@ import {
   type PublishPreview,
   type PublishProgress,
 } from '#core/contract/editions.ts'
-import type { ArtworkSlug } from '#core/contract/ids.ts'
+import type { ArtworkSlug, PieceId } from '#core/contract/ids.ts'
 import { Problem } from '#core/contract/problems.ts'
+import { LeftOutReasons } from './left-out.svelte.ts'
 
 export class Publication {
   readonly #fetch: typeof globalThis.fetch
   readonly slug: ArtworkSlug
+  readonly leftOut = new LeftOutReasons()
   preview = $state.raw<PublishPreview | null>(null)
   /** Of the edition that was asked for last. */
   progress = $state.raw<PublishProgress | null>(null)
+  /** All of them, newest first. */
+  editions = $state.raw<readonly Edition[]>([])
   /** The number of the edition that can be seen now. */
   published = $state<number | null>(null)
   problem = $state.raw<Problem | null>(null)
@@ -32,14 +36,21 @@ export class Publication {
     await this.#try(async () => {
       const params = { slug: this.slug }
       this.preview = await call(this.#fetch, previewPublish, { params })
+      this.leftOut.offer(this.preview.leftOut)
       this.#take(await call(this.#fetch, listEditions, { params }))
     })
   }
 
-  async publish(): Promise<void> {
+  /** Asks for reasons first, if one of the pieces without a place has none. */
+  async publish(unplaced: readonly PieceId[]): Promise<void> {
+    this.leftOut.isMissed = this.leftOut.missingAmong(unplaced).length > 0
+    if (this.leftOut.isMissed) return
     this.isAsking = true
     await this.#try(async () => {
-      const edition = await call(this.#fetch, publish, { params: { slug: this.slug } })
+      const edition = await call(this.#fetch, publish, {
+        params: { slug: this.slug },
+        body: { leftOut: this.leftOut.notesFor(unplaced) },
+      })
       this.hear(edition.progress)
     })
     this.isAsking = false
@@ -55,6 +66,7 @@ export class Publication {
   }
 
   #take(editions: readonly Edition[]): void {
+    this.editions = editions
     const newest = editions[0]
     if (newest && newest.number >= (this.progress?.edition ?? 0)) this.progress = newest.progress
     this.published = editions.find(({ progress }) => progress.state === 'published')?.number ?? null

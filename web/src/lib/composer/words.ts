@@ -1,4 +1,5 @@
 /** What things in the composer are called, for those who see and for those who hear. */
+import type { ArtworkElement } from '#core/contract/elements.ts'
 import type { CuratedPiece } from '#core/contract/inbox.ts'
 import { m } from '#lib/paraglide/messages.js'
 
@@ -11,7 +12,16 @@ export function pieceWords(piece: CuratedPiece | null | undefined): string {
   const house = piece.house.name
   if (piece.kind === 'photo') return m.composer_piece_photo({ house })
   if (piece.kind === 'drawing') return m.composer_piece_drawing({ house })
-  const text = piece.text ?? ''
-  const shown = text.length > textShownMax ? `${text.slice(0, textShownMax)}…` : text
-  return m.composer_piece_text({ text: shown, house })
+  return m.composer_piece_text({ text: shortened(piece.text ?? ''), house })
+}
+
+function shortened(text: string): string {
+  return text.length > textShownMax ? `${text.slice(0, textShownMax)}…` : text
+}
+
+/** What is the artwork's own. */
+export function elementWords(element: ArtworkElement): string {
+  if (element.kind === 'field') return m.composer_element_field()
+  if (element.kind === 'thread') return m.composer_element_thread({ count: element.points.length })
+  return m.composer_element_words({ text: shortened(element.text) })
 }

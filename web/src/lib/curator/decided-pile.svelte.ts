@@ -1,60 +1,77 @@
 import { Problem } from '#core/contract/problems.ts'
+import type { Decision, DeclineReason } from '#core/contract/cards.ts'
 import type { PieceId } from '#core/contract/ids.ts'
-import type { CuratedPiece } from '#core/contract/inbox.ts'
+import type { CuratedPiece, DecidedPiece } from '#core/contract/inbox.ts'
+import { seenNameOf, type InboxWire } from './inbox-wire.ts'
+
+/** A piece on the pile; of one that came from the list of the latest decisions it is known when and by whom. */
+export type PilePiece = CuratedPiece & Partial<Pick<DecidedPiece, 'by' | 'reason'>>
 
 /** How the pile speaks to the api. Each throws a `Problem`. */
-interface PileWire {
-  sendBack(id: PieceId): Promise<unknown>
-  part(id: PieceId): Promise<unknown>
-}
+type PileWire = Pick<InboxWire, 'send' | 'part'>
 
 /**
- * A pile of decided pieces. One that is taken back leaves it at once, and lies there again if that could not be; what
- * came later as the same picture is let go of in the same way.
+ * A pile of decided pieces. One about which another thing is said than what the pile holds leaves it at once, and lies
+ * there again if that could not be; what came later as the same picture is let go of in the same way.
  */
 export class DecidedPile {
   problem: Problem | null = $state.raw(null)
-  hasTakenBack: boolean = $state(false)
-  hasParted: boolean = $state(false)
-  #takenBack: ReadonlySet<PieceId> = $state.raw(new Set<PieceId>())
-  #parted: ReadonlySet<PieceId> = $state.raw(new Set<PieceId>())
+  /** What was said last, once it has arrived. */
+  said: Decision | 'parted' | null = $state(null)
+  #all: readonly PilePiece[] = $state.raw([])
 
-  readonly #all: readonly CuratedPiece[]
   readonly #wire: PileWire
+  /** What the pile holds; left out, it holds all that is decided. */
+  readonly #holds: Decision | undefined
 
-  constructor(pieces: readonly CuratedPiece[], wire: PileWire) {
+  constructor(pieces: readonly PilePiece[], wire: PileWire, holds?: Decision) {
     this.#all = pieces
     this.#wire = wire
+    this.#holds = holds
   }
 
-  get pieces(): readonly CuratedPiece[] {
-    return this.#all
-      .filter(({ id }) => !this.#takenBack.has(id))
-      .map((piece) => (this.#parted.has(piece.id) ? { ...piece, twins: [] } : piece))
+  get pieces(): readonly PilePiece[] {
+    return this.#all.filter(({ decision }) =>
+      this.#holds === undefined ? decision !== 'waiting' : decision === this.#holds,
+    )
   }
 
-  async takeBack({ id }: CuratedPiece): Promise<void> {
-    this.problem = null
-    this.#takenBack = new Set([...this.#takenBack, id])
-    try {
-      await this.#wire.sendBack(id)
-      this.hasTakenBack = true
-    } catch (failure) {
-      this.problem = failure instanceof Problem ? failure : new Problem('unexpected', { cause: failure })
-      this.#takenBack = new Set([...this.#takenBack].filter((other) => other !== id))
-    }
+  add(pieces: readonly PilePiece[]): void {
+    const here = new Set(this.#all.map(({ id }) => id))
+    this.#all = [...this.#all, ...pieces.filter(({ id }) => !here.has(id))]
+  }
+
+  async change(piece: PilePiece, decision: Decision, reason?: DeclineReason): Promise<void> {
+    const named = decision === 'approved' ? seenNameOf(piece) : {}
+    await this.#try(piece, { decision, reason: reason ?? null }, decision, () =>
+      this.#wire.send(piece.id, { decision, was: piece.decision, ...(reason && { reason }), ...named }),
+    )
   }
 
   /** They are different pieces. */
-  async part({ id }: CuratedPiece): Promise<void> {
+  async part(piece: PilePiece): Promise<void> {
+    await this.#try(piece, { twins: [] }, 'parted', () => this.#wire.part(piece.id))
+  }
+
+  async #try(
+    piece: PilePiece,
+    seen: Partial<PilePiece>,
+    said: Decision | 'parted',
+    send: () => Promise<unknown>,
+  ): Promise<void> {
     this.problem = null
-    this.#parted = new Set([...this.#parted, id])
+    this.said = null
+    this.#put(piece.id, { ...piece, ...seen })
     try {
-      await this.#wire.part(id)
-      this.hasParted = true
+      await send()
+      this.said = said
     } catch (failure) {
       this.problem = failure instanceof Problem ? failure : new Problem('unexpected', { cause: failure })
-      this.#parted = new Set([...this.#parted].filter((other) => other !== id))
+      this.#put(piece.id, piece)
     }
+  }
+
+  #put(id: PieceId, piece: PilePiece): void {
+    this.#all = this.#all.map((one) => (one.id === id ? piece : one))
   }
 }

@@ -1,32 +1,29 @@
 /**
  * The curator's desk: the pile that waits, the piece that lies on top of it, and what was decided since the page was
  * opened. A decision is seen at once and sent after; what could not be sent comes back to the pile, with the reason.
+ * What a colleague decided meanwhile leaves the pile, and it is said whose answer it was.
  */
 import { Problem } from '#core/contract/problems.ts'
-import type { Decision } from '#core/contract/cards.ts'
+import type { Decision, DeclineReason } from '#core/contract/cards.ts'
 import type { PieceId } from '#core/contract/ids.ts'
-import type { CuratedPiece, DeclineReason } from '#core/contract/inbox.ts'
+import type { CuratedPiece } from '#core/contract/inbox.ts'
+import { everything, passes, type InboxFilter } from './inbox-filter.ts'
+import { seenNameOf, type InboxWire, type Said } from './inbox-wire.ts'
+import { inLine } from './in-line.ts'
 
 export type Verdict = Exclude<Decision, 'waiting'>
+/** What can be looked through one by one: what nobody has looked at, and what a house was asked about. */
+export type DeskPile = Extract<Decision, 'waiting' | 'asked'>
 
 interface Decided {
-  readonly piece: CuratedPiece
+  readonly pieces: readonly CuratedPiece[]
   readonly verdict: Verdict
-  readonly reason: DeclineReason | undefined
 }
 
-/** What is said of a piece. With a piece that is in goes the name that stood beside it, so that no other is approved. */
-interface Said {
-  readonly decision: Decision
-  readonly reason?: DeclineReason
-  readonly seenName?: string
-}
-
-/** How the desk speaks to the api. Each throws a `Problem`. */
-export interface InboxWire {
-  send(id: PieceId, said: Said): Promise<unknown>
-  part(id: PieceId): Promise<unknown>
-  listWaiting(): Promise<CuratedPiece[]>
+/** A piece that left the pile without a hand from here: decided by somebody, or taken down by its maker (null). */
+export interface Gone {
+  readonly piece: CuratedPiece
+  readonly answer: { readonly verdict: Verdict; readonly by: string | null } | null
 }
 
 const byArrival = (a: CuratedPiece, b: CuratedPiece): number =>
@@ -34,28 +31,44 @@ const byArrival = (a: CuratedPiece, b: CuratedPiece): number =>
 
 /** What can be said of a piece now. Nothing until it can be seen; never "with" if it cannot be shown. */
 export function mayBe(piece: CuratedPiece, verdict: Verdict): boolean {
-  if (piece.preparation === 'received') return false
+  if (piece.preparation === 'received' || piece.decision === verdict) return false
   return verdict !== 'approved' || (piece.preparation === 'ready' && piece.visibility.state === 'up')
 }
 
 export class InboxDesk {
-  waiting: readonly CuratedPiece[] = $state.raw([])
   decided: readonly Decided[] = $state.raw([])
+  filter: InboxFilter = $state.raw(everything)
   /** What went wrong last, until the next decision. */
   problem: Problem | null = $state.raw(null)
+  /** What left the pile last by other hands, until the next decision. */
+  gone: readonly Gone[] = $state.raw([])
+  #all: readonly CuratedPiece[] = $state.raw([])
   #topId: PieceId | null = $state(null)
+  readonly #waiting = $derived(this.#all.filter((piece) => passes(piece, this.filter)))
 
   readonly #wire: InboxWire
+  readonly #pile: DeskPile
   /** What was decided here and is on its way: a list from the api may not know of it yet. */
   readonly #onItsWay = new Map<PieceId, Decision>()
-  /** All that is sent and asked goes one after the other, so that an undo never overtakes what it undoes. */
-  #line: Promise<void> = Promise.resolve()
+  readonly #line = inLine((failure) => {
+    this.problem = failure instanceof Problem ? failure : new Problem('unexpected', { cause: failure })
+  })
   #isRefreshQueued = false
 
-  constructor(pieces: readonly CuratedPiece[], wire: InboxWire) {
+  constructor(pieces: readonly CuratedPiece[], wire: InboxWire, pile: DeskPile = 'waiting') {
     this.#wire = wire
-    this.waiting = pieces.toSorted(byArrival)
-    this.#topId = this.waiting[0]?.id ?? null
+    this.#pile = pile
+    this.#all = pieces.toSorted(byArrival)
+    this.#topId = this.#all[0]?.id ?? null
+  }
+
+  /** Those that the filter lets through, oldest first. */
+  get waiting(): readonly CuratedPiece[] {
+    return this.#waiting
+  }
+
+  get all(): readonly CuratedPiece[] {
+    return this.#all
   }
 
   get at(): number {
@@ -74,10 +87,6 @@ export class InboxDesk {
     return this.waiting.slice(this.at, this.at + 1 + count)
   }
 
-  get houseCount(): number {
-    return new Set(this.waiting.map(({ house }) => house.code)).size
-  }
-
   /** Looks at the next piece, or the one before, and leaves this one where it lies. */
   step(by: 1 | -1): void {
     this.#topId = this.waiting[this.at + by]?.id ?? this.#topId
@@ -87,29 +96,41 @@ export class InboxDesk {
   decide(verdict: Verdict, reason?: DeclineReason): boolean {
     const piece = this.top
     if (!piece || !mayBe(piece, verdict)) return false
-    const decided: Decided = { piece, verdict, reason }
-    this.problem = null
-    this.#takeOff(piece)
-    this.decided = [...this.decided, decided]
-    this.#send(piece, verdict, reason, () => {
-      this.decided = this.decided.filter((other) => other !== decided)
-      this.#putBack(piece)
+    const decided = this.#lay(verdict, [piece])
+    this.#send(piece, { decision: verdict, was: this.#pile, ...(reason && { reason }) }, () => {
+      this.#forget(decided)
+      this.#putBack([piece])
     })
     return true
   }
 
-  /** Takes the last decision back and lays its piece on top again. */
+  /** Takes several in at once, of a house that is trusted. */
+  takeTogether(pieces: readonly CuratedPiece[]): void {
+    const taken = pieces.filter((piece) => mayBe(piece, 'approved'))
+    if (taken.length === 0) return
+    const decided = this.#lay('approved', taken)
+    this.#sendTogether('approved', taken, () => {
+      this.#forget(decided)
+      this.#putBack(taken)
+    })
+  }
+
+  /** Takes the last decision back and lays what it was about on top again. */
   undo(): boolean {
     const last = this.decided.at(-1)
-    if (!last) return false
+    const [first] = last?.pieces ?? []
+    if (!last || !first) return false
     this.problem = null
-    this.decided = this.decided.slice(0, -1)
-    this.#putBack(last.piece)
-    this.#topId = last.piece.id
-    this.#send(last.piece, 'waiting', undefined, () => {
-      this.#takeOff(last.piece)
+    this.gone = []
+    this.#forget(last)
+    this.#putBack(last.pieces)
+    this.#topId = first.id
+    const again = () => {
+      this.#takeOff(last.pieces)
       this.decided = [...this.decided, last]
-    })
+    }
+    if (last.pieces.length > 1) this.#sendTogether('waiting', last.pieces, again)
+    else this.#send(first, { decision: this.#pile, was: last.verdict }, again)
     return true
   }
 
@@ -118,8 +139,8 @@ export class InboxDesk {
     const piece = this.top
     if (!piece) return
     this.problem = null
-    this.waiting = this.waiting.map((one) => (one.id === piece.id ? { ...one, twins: [] } : one))
-    this.#queue(() => this.#wire.part(piece.id).then(() => undefined))
+    this.#all = this.#all.map((one) => (one.id === piece.id ? { ...one, twins: [] } : one))
+    this.#line.add(() => this.#wire.part(piece.id).then(() => undefined))
     // Also when it could not be: then they are there again.
     this.refresh()
   }
@@ -128,66 +149,108 @@ export class InboxDesk {
   refresh(): void {
     if (this.#isRefreshQueued) return
     this.#isRefreshQueued = true
-    this.#queue(async () => {
+    this.#line.add(async () => {
       this.#isRefreshQueued = false
-      const pieces = await this.#wire.listWaiting()
+      const pieces = await this.#wire.list()
       const at = this.at
       const known = new Set(pieces.map(({ id }) => id))
-      const cameBack = this.waiting.filter(({ id }) => this.#onItsWay.get(id) === 'waiting' && !known.has(id))
-      const stillHere = pieces.filter(({ id }) => (this.#onItsWay.get(id) ?? 'waiting') === 'waiting')
-      this.waiting = [...stillHere, ...cameBack].toSorted(byArrival)
+      const missing = this.#all.filter(({ id }) => !known.has(id))
+      const cameBack = missing.filter(({ id }) => this.#onItsWay.get(id) === this.#pile)
+      const stillHere = pieces.filter(({ id }) => (this.#onItsWay.get(id) ?? this.#pile) === this.#pile)
+      this.#all = [...stillHere, ...cameBack].toSorted(byArrival)
       if (!this.waiting.some(({ id }) => id === this.#topId)) this.#topId = this.#idAt(at)
+      await this.#tellGone(missing.filter((piece) => !cameBack.includes(piece)))
     })
   }
 
   /** When all that was decided has been answered. */
   async settled(): Promise<void> {
-    await this.#line
+    await this.#line.done()
+  }
+
+  async #tellGone(pieces: readonly CuratedPiece[]): Promise<void> {
+    if (pieces.length === 0) return
+    const decided = new Map((await this.#wire.listDecided()).map((piece) => [piece.id, piece]))
+    this.gone = pieces.map((piece): Gone => {
+      const answered = decided.get(piece.id)
+      if (!answered || answered.decision === 'waiting') return { piece, answer: null }
+      return { piece, answer: { verdict: answered.decision, by: answered.by } }
+    })
+  }
+
+  #lay(verdict: Verdict, pieces: readonly CuratedPiece[]): Decided {
+    const decided = { pieces, verdict }
+    this.problem = null
+    this.gone = []
+    this.#takeOff(pieces)
+    this.decided = [...this.decided, decided]
+    return decided
+  }
+
+  #forget(decided: Decided): void {
+    this.decided = this.decided.filter((other) => other !== decided)
   }
 
   #idAt(at: number): PieceId | null {
     return this.waiting[Math.min(at, this.waiting.length - 1)]?.id ?? null
   }
 
-  #takeOff(piece: CuratedPiece): void {
+  #takeOff(pieces: readonly CuratedPiece[]): void {
     const at = this.at
-    const wasOnTop = this.top?.id === piece.id
-    this.waiting = this.waiting.filter(({ id }) => id !== piece.id)
+    const ids = new Set(pieces.map(({ id }) => id))
+    const wasOnTop = this.top && ids.has(this.top.id)
+    this.#all = this.#all.filter(({ id }) => !ids.has(id))
     if (wasOnTop) this.#topId = this.#idAt(at)
   }
 
-  #putBack(piece: CuratedPiece): void {
-    if (this.waiting.some(({ id }) => id === piece.id)) return
-    this.waiting = [...this.waiting, piece].toSorted(byArrival)
-    this.#topId ??= piece.id
+  #putBack(pieces: readonly CuratedPiece[]): void {
+    const here = new Set(this.#all.map(({ id }) => id))
+    this.#all = [...this.#all, ...pieces.filter(({ id }) => !here.has(id))].toSorted(byArrival)
+    this.#topId ??= this.waiting[0]?.id ?? null
   }
 
-  #send(
-    piece: CuratedPiece,
-    decision: Decision,
-    reason: DeclineReason | undefined,
-    takeBack: () => void,
-  ): void {
-    this.#onItsWay.set(piece.id, decision)
-    this.#queue(async () => {
+  #send(piece: CuratedPiece, said: Said, takeBack: () => void): void {
+    this.#underway([piece], said.decision, async () => {
+      const named = said.decision === 'approved' ? seenNameOf(piece) : {}
       try {
-        await this.#wire.send(piece.id, {
-          decision,
-          ...(reason && { reason }),
-          ...(decision === 'approved' && piece.credit.kind === 'name' && { seenName: piece.credit.name }),
-        })
+        await this.#wire.send(piece.id, { ...said, ...named })
       } catch (failure) {
         takeBack()
-        throw failure
-      } finally {
-        if (this.#onItsWay.get(piece.id) === decision) this.#onItsWay.delete(piece.id)
+        if (!(failure instanceof Problem) || failure.type !== 'piece-decided') throw failure
+        // A colleague was faster: it is in no pile of ours, and their answer stands.
+        this.#takeOff([piece])
+        this.decided = this.decided.filter(({ pieces }) => !pieces.includes(piece))
+        await this.#tellGone([piece])
       }
     })
   }
 
-  #queue(work: () => Promise<void>): void {
-    this.#line = this.#line.then(work).catch((failure: unknown) => {
-      this.problem = failure instanceof Problem ? failure : new Problem('unexpected', { cause: failure })
+  #sendTogether(
+    decision: 'approved' | 'waiting',
+    pieces: readonly CuratedPiece[],
+    takeBack: () => void,
+  ): void {
+    this.#underway(pieces, decision, async () => {
+      try {
+        const done = new Set(await this.#wire.together(decision, pieces))
+        // Those that could not be: the pile as it is tells which wait still, and why the others do not.
+        if (pieces.some(({ id }) => !done.has(id))) this.#putBack(pieces.filter(({ id }) => !done.has(id)))
+      } catch (failure) {
+        takeBack()
+        throw failure
+      }
+    })
+    this.refresh()
+  }
+
+  #underway(pieces: readonly CuratedPiece[], decision: Decision, work: () => Promise<void>): void {
+    for (const { id } of pieces) this.#onItsWay.set(id, decision)
+    this.#line.add(async () => {
+      try {
+        await work()
+      } finally {
+        for (const { id } of pieces) if (this.#onItsWay.get(id) === decision) this.#onItsWay.delete(id)
+      }
     })
   }
 }

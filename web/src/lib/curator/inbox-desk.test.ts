@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Decision } from '#core/contract/cards.ts'
-import { CuratedPiece } from '#core/contract/inbox.ts'
+import { CuratedPiece, DecidedPiece } from '#core/contract/inbox.ts'
 import { Problem } from '#core/contract/problems.ts'
 import { InboxDesk } from './inbox-desk.svelte.ts'
-import type { InboxWire } from './inbox-desk.svelte.ts'
+import { everything } from './inbox-filter.ts'
+import type { InboxWire } from './inbox-wire.ts'
 
 /** The n-th piece to come in. */
 const piece = (n: number, more: Partial<CuratedPiece> = {}): CuratedPiece =>
@@ -14,6 +15,7 @@ const piece = (n: number, more: Partial<CuratedPiece> = {}): CuratedPiece =>
     receivedAt: `2026-11-23T12:00:0${n}.000Z`,
     preparation: 'ready',
     preparationFailure: null,
+    decidedAt: null,
     decision: 'waiting',
     visibility: { state: 'up' },
     credit: { kind: 'none' },
@@ -35,18 +37,37 @@ function api(...pieces: CuratedPiece[]) {
   const seenNames: string[] = []
   const parting = { parted: new Set<string>(), fails: false }
   const wire: InboxWire = {
-    send: async (id, { decision, seenName }) => {
+    send: async (id, { decision, was, seenName }) => {
       await Promise.resolve()
       if (refused.has(decision)) throw new Problem('unavailable')
+      if ((decisions.get(id) ?? 'waiting') !== was) throw new Problem('piece-decided')
       decisions.set(id, decision)
       if (seenName !== undefined) seenNames.push(seenName)
+    },
+    together: async (decision, some) => {
+      await Promise.resolve()
+      if (refused.has(decision)) throw new Problem('unavailable')
+      const was = decision === 'approved' ? 'waiting' : 'approved'
+      const done = some.filter(({ id }) => (decisions.get(id) ?? 'waiting') === was)
+      for (const { id } of done) decisions.set(id, decision)
+      return done.map(({ id }) => id)
+    },
+    listDecided: async () => {
+      await Promise.resolve()
+      return pieces.flatMap((one) => {
+        const decision = decisions.get(one.id) ?? 'waiting'
+        if (decision === 'waiting') return []
+        return [
+          DecidedPiece.parse({ ...one, decision, decidedAt: one.receivedAt, reason: null, by: 'Karen' }),
+        ]
+      })
     },
     part: async (id) => {
       await Promise.resolve()
       if (parting.fails) throw new Problem('unavailable')
       parting.parted.add(id)
     },
-    listWaiting: async () => {
+    list: async () => {
       await Promise.resolve()
       return pieces.filter(({ id }) => (decisions.get(id) ?? 'waiting') === 'waiting')
     },
@@ -157,4 +178,90 @@ test('nothing is decided of a piece that cannot be seen yet, and one that cannot
   desk.step(1)
   expect(desk.decide('approved')).toBe(false)
   expect(desk.decide('asked')).toBe(true)
+})
+
+const gone = ({ gone: pieces }: InboxDesk) =>
+  pieces.map(({ piece: { text }, answer }) => [text, answer?.verdict ?? null, answer?.by ?? null])
+
+test('what a colleague decided leaves the pile, and it is said whose answer it was', async () => {
+  const { desk, decisions } = api(piece(1), piece(2), piece(3))
+  decisions.set(piece(1).id, 'declined')
+  desk.refresh()
+  await desk.settled()
+  expect(texts(desk)).toEqual(['stykke 2', 'stykke 3'])
+  expect(desk.top?.text).toBe('stykke 2')
+  expect(gone(desk)).toEqual([['stykke 1', 'declined', 'Karen']])
+  desk.decide('approved')
+  expect(desk.gone).toEqual([])
+})
+
+test('what its maker took down leaves the pile too, and nobody is named for it', async () => {
+  const { desk, pieces } = api(piece(1), piece(2))
+  pieces.shift()
+  desk.refresh()
+  await desk.settled()
+  expect(gone(desk)).toEqual([['stykke 1', null, null]])
+})
+
+test('a decision that a colleague was faster with is not made over theirs, nor undone here', async () => {
+  const { desk, decisions } = api(piece(1), piece(2))
+  decisions.set(piece(1).id, 'approved')
+  desk.decide('declined', 'rules')
+  await desk.settled()
+  expect(decisions.get(piece(1).id)).toBe('approved')
+  expect(gone(desk)).toEqual([['stykke 1', 'approved', 'Karen']])
+  expect([texts(desk), desk.decided, desk.problem]).toEqual([['stykke 2'], [], null])
+})
+
+test('pieces are taken in together, and back together, with one undo', async () => {
+  const { desk, decisions, pieces } = api(piece(1), piece(2), piece(3, { preparation: 'received' }))
+  desk.takeTogether(pieces)
+  expect(texts(desk)).toEqual(['stykke 3'])
+  await desk.settled()
+  expect([...decisions.values()]).toEqual(['approved', 'approved'])
+  desk.undo()
+  expect(texts(desk)).toEqual(['stykke 1', 'stykke 2', 'stykke 3'])
+  expect(desk.top?.text).toBe('stykke 1')
+  await desk.settled()
+  expect([...decisions.values()]).toEqual(['waiting', 'waiting'])
+})
+
+test('what could not be taken in together lies there again, or has left for another reason', async () => {
+  const { desk, decisions, refused, pieces } = api(piece(1), piece(2))
+  refused.add('approved')
+  desk.takeTogether(pieces)
+  await desk.settled()
+  expect([texts(desk), desk.decided]).toEqual([['stykke 1', 'stykke 2'], []])
+  expect(desk.problem?.type).toBe('unavailable')
+  refused.clear()
+  decisions.set(piece(1).id, 'asked')
+  desk.takeTogether(pieces)
+  await desk.settled()
+  expect(texts(desk)).toEqual([])
+  expect(gone(desk)).toEqual([['stykke 1', 'asked', 'Karen']])
+  expect(decisions.get(piece(2).id)).toBe('approved')
+})
+
+test('only what the filter lets through is looked at, and what it hides stays where it is', () => {
+  const { desk } = api(piece(1), piece(2, { kind: 'photo', person: 'me' }), piece(3))
+  desk.filter = { ...everything, hasPerson: true }
+  expect(texts(desk)).toEqual(['stykke 2'])
+  desk.decide('asked')
+  expect(desk.top).toBeNull()
+  desk.filter = everything
+  expect(texts(desk)).toEqual(['stykke 1', 'stykke 3'])
+})
+
+test('what a house was asked about is looked through in the same way', async () => {
+  const asked = [piece(1, { decision: 'asked' }), piece(2, { decision: 'asked' })]
+  const { decisions, wire } = api(...asked)
+  for (const { id } of asked) decisions.set(id, 'asked')
+  const desk = new InboxDesk(asked, wire, 'asked')
+  expect(desk.decide('asked')).toBe(false)
+  desk.decide('approved')
+  await desk.settled()
+  expect(decisions.get(piece(1).id)).toBe('approved')
+  desk.undo()
+  await desk.settled()
+  expect(decisions.get(piece(1).id)).toBe('asked')
 })

@@ -1,5 +1,6 @@
 /** What a curator reads of a piece. */
-import type { CuratedPiece, DeclineReason } from '#core/contract/inbox.ts'
+import type { DeclineReason } from '#core/contract/cards.ts'
+import type { CuratedPiece } from '#core/contract/inbox.ts'
 import type { PieceKind, PreparationFailure } from '#core/contract/pieces.ts'
 import { m } from '#lib/paraglide/messages.js'
 

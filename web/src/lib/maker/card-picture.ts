@@ -1,7 +1,7 @@
 /** The card as a picture that can lie among a phone's other pictures. */
 import { cardWord, wordsOfHash } from '#core/card/card.ts'
 import sprite from '#lib/ui/card-words.svg?url'
-import { qrSquares } from './qr.ts'
+import { qrSquares } from '#core/qr/qr-squares.ts'
 
 export interface PicturedCard {
   readonly title: string

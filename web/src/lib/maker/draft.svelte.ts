@@ -11,9 +11,10 @@ import type { MakerStore } from './store.ts'
 /** How long "Slettet. [Fortryd]" stands. */
 export const undoTimeMs = 30_000
 
-export type PhotoTaken = 'kept' | 'not-a-picture' | 'too-large' | 'no-room'
+/** `no-net`: what this kind of picture needs could not be fetched; it can be chosen again. */
+export type PhotoTaken = 'kept' | 'not-a-picture' | 'too-large' | 'no-room' | 'no-net'
 
-type Strip = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>
+type Strip = (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>
 
 export class Table {
   /** What is on the table. Replaced at every change, never altered: it goes into the store as it is. */
@@ -78,7 +79,8 @@ export class Table {
     this.cameraLost = false
     const given = await file.arrayBuffer().catch(() => null)
     if (given === null || !isPicture(new Uint8Array(given))) return 'not-a-picture'
-    const bytes = strip(new Uint8Array(given))
+    const bytes = await strip(new Uint8Array(given)).catch(() => null)
+    if (bytes === null) return 'no-net'
     if (bytes.length > maxBytes) return 'too-large'
     const content = bytes.length === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer
     const photo = { type: file.type, sizeBytes: content.byteLength }

@@ -1,11 +1,11 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import type { Stroke } from '#core/ink/drawing.ts'
-import { stripHidden } from '#core/privacy/strip.ts'
 import { Table, undoTimeMs } from './draft.svelte.ts'
 import { drawingOf } from './paper.ts'
 import { editsOf, furthestStep, newDraft } from './pieces.ts'
 import { memoryStore } from './store.ts'
+import { strip } from './strip.ts'
 
 const code = 'abcdef'
 const maxBytes = 1_000_000
@@ -105,7 +105,7 @@ test.each(['jpeg', 'png', 'webp', 'avif'] as const)(
   async (format) => {
     const store = memoryStore()
     const table = await Table.open(store, code)
-    expect(await table.takePhoto(await photoOf(format), maxBytes, stripHidden)).toBe('kept')
+    expect(await table.takePhoto(await photoOf(format), maxBytes, strip)).toBe('kept')
 
     const again = await Table.open(store, code)
     const bytes = Buffer.from((await again.photo?.arrayBuffer()) ?? new ArrayBuffer())
@@ -117,8 +117,8 @@ test.each(['jpeg', 'png', 'webp', 'avif'] as const)(
 test('what is no picture, or too large, leaves the table as it was', async () => {
   const table = await Table.open(memoryStore(), code)
   await table.write('et ord')
-  expect(await table.takePhoto(new Blob(['hello']), maxBytes, stripHidden)).toBe('not-a-picture')
-  expect(await table.takePhoto(await jpeg(), 10, stripHidden)).toBe('too-large')
+  expect(await table.takePhoto(new Blob(['hello']), maxBytes, strip)).toBe('not-a-picture')
+  expect(await table.takePhoto(await jpeg(), 10, strip)).toBe('too-large')
   expect(table.draft.photo).toBeNull()
   expect(table.draft.text).toBe('et ord')
 })
@@ -127,7 +127,7 @@ test('what was painted over lies beside what it was, can be taken back, and goes
   const store = memoryStore()
   const table = await Table.open(store, code)
   const photo = await jpeg()
-  await table.takePhoto(photo, maxBytes, stripHidden)
+  await table.takePhoto(photo, maxBytes, strip)
   const asItCame = Buffer.from(await (table.photo ?? new Blob()).arrayBuffer())
   const stroke = { brush: 'large', points: [[0.5, 0.5]] } as const
   const painted = new Blob(['painted'], { type: 'image/jpeg' })
@@ -152,7 +152,7 @@ test('what was painted over lies beside what it was, can be taken back, and goes
 
 test('a new photo knows nothing of what was done to the one before', async () => {
   const table = await Table.open(memoryStore(), code)
-  await table.takePhoto(await jpeg(), maxBytes, stripHidden)
+  await table.takePhoto(await jpeg(), maxBytes, strip)
   await table.turnPhoto(90)
   await table.straightenPhoto([
     [0, 0],
@@ -169,7 +169,7 @@ test('a new photo knows nothing of what was done to the one before', async () =>
       [0, 1],
     ],
   })
-  await table.takePhoto(await jpeg(), maxBytes, stripHidden)
+  await table.takePhoto(await jpeg(), maxBytes, strip)
   expect(editsOf(table.draft)).toEqual({})
 })
 
@@ -216,7 +216,7 @@ test('nobody is led past a question whose ground is missing', async () => {
   expect(furthestStep(table.draft)).toBe(1)
   await table.choose('photo')
   expect(furthestStep(table.draft)).toBe(2)
-  await table.takePhoto(await jpeg(), maxBytes, stripHidden)
+  await table.takePhoto(await jpeg(), maxBytes, strip)
   expect(furthestStep(table.draft)).toBe(2)
   await table.answerPerson('no')
   expect(furthestStep(table.draft)).toBe(4)
@@ -236,7 +236,7 @@ test('a photo that had no room on the phone lies there as soon as there is room'
     },
     code,
   )
-  expect(await table.takePhoto(await jpeg(), maxBytes, stripHidden)).toBe('no-room')
+  expect(await table.takePhoto(await jpeg(), maxBytes, strip)).toBe('no-room')
   await table.answerPerson('no')
   expect(await table.keep()).toBe(false)
   isFull = false

@@ -3,7 +3,8 @@ import { HouseCode } from '#core/contract/ids.ts'
 import { fetchParkedDraft, parkDraft, ParkedId, remindOfDraft } from '#core/contract/parked.ts'
 import { Problem } from '#core/contract/problems.ts'
 import { call } from '#lib/api.ts'
-import { canSeal, openDraft, parkedIdOf, sealDraft, type OpenedDraft } from './sealed-draft.ts'
+import { canSeal } from './can-seal.ts'
+import { openDraft, parkedIdOf, sealDraft, type OpenedDraft } from './sealed-draft.ts'
 
 const idOf = async (secret: string): Promise<ParkedId> => ParkedId.parse(await parkedIdOf(secret))
 

@@ -3,11 +3,9 @@
  * browsers does not exist on iPhones. It tries at start, when the net comes back, when the page is seen again and
  * on a timer, and forgets a piece's bytes only when the server has answered with its hash.
  */
-import { cardHash, newCardSecret } from './card.ts'
-import { newUuid, sha256Hex } from './bytes.ts'
-import { drawingOf } from './paper.ts'
+import { newUuid } from './bytes.ts'
+import { contentOf, hasSomethingToSay, heardIn, pieceOf, sealed } from './finished.ts'
 import {
-  newDraft,
   waitingBytes,
   type Answer,
   type Draft,
@@ -90,29 +88,11 @@ export class Queue {
    * @returns null when there is nothing in it, or no room for it beside what waits already
    */
   async add(draft: Draft, entry: Entry, yes: SpokenAnswer): Promise<FinishedPiece | null> {
-    const made = await this.#contentOf(draft)
-    if (made === null || draft.kind === null) return null
+    const { kind } = draft
+    const made = await contentOf(draft, () => this.#store.content(draft.id))
+    if (made === null || kind === null) return null
     if (waitingBytes(this.pieces) + made.bytes.byteLength > waitingMaxBytes) return null
-    const secret = draft.card ?? newCardSecret()
-    const piece: FinishedPiece = {
-      id: draft.id,
-      entry,
-      finishedAtMs: this.#now(),
-      secret,
-      cardHash: await cardHash(secret),
-      kind: draft.kind,
-      contentType: made.type,
-      sha256: await sha256Hex(made.bytes),
-      sizeBytes: made.bytes.byteLength,
-      credit: draft.credit ?? { kind: 'none' },
-      person: draft.kind === 'photo' ? (draft.person ?? 'no') : 'no',
-      consents: [yes],
-      sending: { state: 'waiting' },
-      gifts: {},
-      putAway: false,
-      // What was hidden is hidden for good: there is nothing left that it could be taken off.
-      draft: { ...draft, hidden: [], unhidden: [] },
-    }
+    const piece = await pieceOf({ ...draft, kind }, made, { entry, yes, atMs: this.#now() })
     await this.#store.finish(piece, made.bytes.buffer)
     this.pieces = [piece, ...this.pieces]
     return piece
@@ -251,46 +231,6 @@ export class Queue {
     this.pieces = this.pieces.map((each) => (each.id === id ? changed : each))
     await keep(changed)
   }
-
-  async #contentOf(draft: Draft): Promise<{ type: string; bytes: Uint8Array<ArrayBuffer> } | null> {
-    switch (draft.kind) {
-      case 'photo': {
-        const bytes = await this.#store.content(draft.id)
-        return bytes && draft.photo ? { type: draft.photo.type, bytes: new Uint8Array(bytes) } : null
-      }
-      case 'drawing':
-        return { type: 'application/json', bytes: utf8(JSON.stringify(drawingOf(draft))) }
-      case 'text':
-        return { type: 'text/plain; charset=utf-8', bytes: utf8(draft.text.trim()) }
-      case null:
-        return null
-    }
-  }
-}
-
-/** In a buffer of exactly its length, as it is stored. */
-const utf8 = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(new TextEncoder().encode(text))
-
-/**
- * What it takes to send it, and no more: what it was made from goes, and with it the card, as soon as nothing that its
- * holder has said is still to be told under it.
- */
-function sealed(piece: FinishedPiece): FinishedPiece {
-  const isAllHeard = Object.values(piece.gifts).every((gift) => gift.heard)
-  const draft = { ...newDraft(piece.draft.id, piece.draft.code), parked: piece.draft.parked }
-  return { ...piece, putAway: true, secret: isAllHeard ? '' : piece.secret, draft }
-}
-
-const hasSomethingToSay = (piece: FinishedPiece): boolean =>
-  piece.sending.state === 'waiting' ||
-  (piece.sending.state === 'sent' && Object.values(piece.gifts).some((gift) => !gift.heard))
-
-/** An answer changed while the old one was under way is still to be told. */
-function heardIn(gifts: FinishedPiece['gifts'], told: readonly SpokenAnswer[]): FinishedPiece['gifts'] {
-  const entries = Object.entries(gifts).map(
-    ([purpose, gift]) => [purpose, { ...gift, heard: gift.heard || told.includes(gift.said) }] as const,
-  )
-  return Object.fromEntries(entries)
 }
 
 export const spoken = (

@@ -14,7 +14,7 @@ export interface OpenRoom {
 }
 
 /** How to send is fetched when there is something to send; while it cannot be, it is as if there were no net. */
-const post: Post = {
+export const post: Post = {
   piece: async (...given) => {
     const sending = await reach()
     return sending === null ? { outcome: 'later' } : sending.post.piece(...given)
@@ -70,15 +70,6 @@ export class Room {
 /** Nothing of the person who was here stays: no draft, no card. What is finished waits for the net, sealed. */
 async function clearRoom({ table, queue, store }: OpenRoom): Promise<void> {
   table.layEmpty()
-  await queue.putAllAway()
-  await store.clearTables()
-}
-
-/** The same, from a page that has no room open. */
-export async function clearShelf(): Promise<void> {
-  const store = await openStore()
-  const queue = new Queue(store, post)
-  await queue.load()
   await queue.putAllAway()
   await store.clearTables()
 }

@@ -12,9 +12,6 @@ import { newDraft, type Draft } from './pieces.ts'
 const nonceBytes = 12
 const lengthBytes = 4
 
-/** Where a phone reaches the house's machine without TLS there is no cipher; then a draft stays on the phone. */
-export const canSeal = (): boolean => 'subtle' in crypto
-
 export interface OpenedDraft {
   readonly draft: Draft
   readonly photo: ArrayBuffer | null

@@ -8,6 +8,7 @@ import type { PieceSubmission } from '#core/contract/pieces.ts'
 import { partMaxBytes, sendingPaths } from '#core/contract/sending.ts'
 import { addressOf, ask, type Answer } from './answer.ts'
 import { sendInParts } from './parts.ts'
+import { askWithin, smallPatienceMs, wholePatienceMs } from './patience.ts'
 import { editsOf, type FinishedPiece, type Refusal, type SpokenAnswer } from './pieces.ts'
 
 /** `later` for whatever can be better next time: no net, a server that is ill, too many at once. */
@@ -46,7 +47,10 @@ export const post: Post = {
       const form = new FormData()
       form.set('piece', JSON.stringify(body))
       if (content) form.set('content', content, 'content')
-      return ask('PUT', addressOf(sendingPaths.piece, place), { body: form, signal })
+      const isLarge = content !== undefined && content.size > partMaxBytes
+      return askWithin(isLarge ? wholePatienceMs : smallPatienceMs, signal, (within) =>
+        ask('PUT', addressOf(sendingPaths.piece, place), { body: form, signal: within }),
+      )
     }
     const carrier = {
       whole: async () => arrivedIn(await submit(words, new Blob([bytes], { type: piece.contentType }))),
@@ -60,20 +64,16 @@ export const post: Post = {
         return answer.problem === 'content-missing' ? null : arrivedIn(answer)
       },
       async append(offset: number) {
-        const patient = patience(signal)
         const headers = { 'content-type': 'application/partial-upload', 'upload-offset': String(offset) }
         const body = new Blob([bytes.slice(offset, offset + partMaxBytes)])
-        try {
-          const given = { headers, body, signal: patient.signal }
-          const answer = await ask('PATCH', addressOf(sendingPaths.part, place), given)
-          if (answer.expectedOffset !== null) return answer.expectedOffset
-          if (answer.problem === null) return answer.offset
-          // Something on the way may not let parts through at all: then it goes whole.
-          if (['busy', 'unavailable', 'storage-full'].includes(answer.problem)) throw new Refused(answer)
-          return null
-        } finally {
-          patient.end()
-        }
+        const answer = await askWithin(smallPatienceMs, signal, (within) =>
+          ask('PATCH', addressOf(sendingPaths.part, place), { headers, body, signal: within }),
+        )
+        if (answer.expectedOffset !== null) return answer.expectedOffset
+        if (answer.problem === null) return answer.offset
+        // Something on the way may not let parts through at all: then it goes whole.
+        if (['busy', 'unavailable', 'storage-full'].includes(answer.problem)) throw new Refused(answer)
+        return null
       },
     }
     try {
@@ -86,12 +86,16 @@ export const post: Post = {
   async answers(secret, answers) {
     const headers = { authorization: `Card ${secret}`, 'content-type': 'application/json' }
     const words: z.input<(typeof changeCard)['body']> = { consents: [...answers] }
-    const given = { headers, body: JSON.stringify(words) }
-    const answer = await ask('PATCH', sendingPaths.card, given).catch(() => null)
+    const body = JSON.stringify(words)
+    const answer = await askWithin(smallPatienceMs, null, (signal) =>
+      ask('PATCH', sendingPaths.card, { headers, body, signal }),
+    ).catch(() => null)
     return answer !== null && (answer.problem === null || answer.problem === 'piece-deleted')
   },
   async unpark(id) {
-    const answer = await ask('DELETE', addressOf(sendingPaths.parked, { id }), {}).catch(() => null)
+    const answer = await askWithin(smallPatienceMs, null, (signal) =>
+      ask('DELETE', addressOf(sendingPaths.parked, { id }), { signal }),
+    ).catch(() => null)
     // Whatever else is said of it, there is nothing more that the phone could do.
     return answer !== null && !isPassing(answer)
   },
@@ -125,23 +129,4 @@ async function whatToSay(answer: Answer): Promise<Sent> {
   )
   // What is no problem of ours came from something on the way.
   return said === null ? { outcome: 'later' } : { outcome: 'refused', why: said }
-}
-
-/** So slow that the whole would not arrive within what a server waits for: the connection is dead, only nobody said so. */
-const partPatienceMs = 120_000
-
-/** Gives up when the given signal does, or when it has taken too long. (Old phones have no `AbortSignal.any`.) */
-function patience(given: AbortSignal): { signal: AbortSignal; end: () => void } {
-  const own = new AbortController()
-  const giveUp = (): void => own.abort()
-  const timer = setTimeout(giveUp, partPatienceMs)
-  given.addEventListener('abort', giveUp)
-  if (given.aborted) giveUp()
-  return {
-    signal: own.signal,
-    end: () => {
-      clearTimeout(timer)
-      given.removeEventListener('abort', giveUp)
-    },
-  }
 }

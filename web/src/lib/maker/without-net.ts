@@ -10,6 +10,18 @@ import { photoTools } from './photo/tools.ts'
 const afterMs = 300
 
 /**
+ * Where there is a service worker, it keeps the rest as well (docs/decisions/0019-offline.md): what few ask for need not
+ * come in the middle of a person's way. A house's own net without a certificate has none.
+ */
+const rare = [
+  ...Object.values(photoTools),
+  () => import('./EditedPicture.svelte'),
+  () => import('#core/privacy/strip.ts'),
+  () => import('./Stamps.svelte'),
+  () => import('./download-card.ts'),
+]
+
+/**
  * @param fetchCover fetches the picture of the work
  * @returns what calls it off
  */
@@ -22,8 +34,7 @@ export function prepareForNoNet(fetchCover: () => Promise<void>): () => void {
       import('./DrawingBoard.svelte'),
       import('./Drawn.svelte'),
       import('./Lettered.svelte'),
-      import('./EditedPicture.svelte'),
-      ...Object.values(photoTools).map((load) => load()),
+      ...('serviceWorker' in navigator ? [] : rare).map((load): Promise<unknown> => load()),
       fetch(sprite),
       fetchCover(),
     ]

@@ -1,5 +1,5 @@
 /** The words that stand on a screen, block by block, in the order in which they are read. */
-import { plain } from './script.ts'
+import { plain } from './part.ts'
 
 export interface Block {
   readonly element: Element

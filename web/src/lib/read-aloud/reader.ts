@@ -4,9 +4,9 @@
  */
 import type { VoiceLocale } from '#core/contract/voices.ts'
 import { blocksIn, type Block } from './blocks.ts'
-import { fetchClips, type Clip } from './clips.ts'
-import { makePlayer } from './player.ts'
-import { scriptFor, type Part } from './script.ts'
+import { fetchClips } from './clips.ts'
+import { spoken, type Part } from './part.ts'
+import type { Player } from './player.ts'
 import { localVoice, speak, whenVoicesChange } from './speech.ts'
 
 /** `silent`: nothing here can be heard. `away`: it should have been, and no sound came. */
@@ -32,8 +32,9 @@ const mark = 'data-read'
 const settleMs = 150
 
 export function openReader({ house, locale, tell }: Given): Reader {
-  const player = makePlayer()
-  let script = scriptFor([])
+  /** Fetched where there are clips to play, with what finds them in a text. */
+  let player: Player | null = null
+  let script = spoken
   let reading: AbortController | null = null
   let isClosed = false
 
@@ -56,7 +57,7 @@ export function openReader({ house, locale, tell }: Given): Reader {
 
   /** A clip that does not come is said by the phone, where it can. */
   async function say(block: Block, part: Part, signal: AbortSignal): Promise<boolean> {
-    if (part.kind === 'clip' && (await player.play(part.clip, signal))) return true
+    if (part.kind === 'clip' && (await player?.play(part.clip, signal))) return true
     const text = part.kind === 'clip' ? part.clip.text : part.text
     return speak(text, languageOf(block), signal)
   }
@@ -69,7 +70,7 @@ export function openReader({ house, locale, tell }: Given): Reader {
     for (const [index, { block, part }] of lines.entries()) {
       if (signal.aborted) break
       const next = lines[index + 1]?.part
-      if (next?.kind === 'clip') player.fetchAhead(next.clip)
+      if (next?.kind === 'clip') player?.fetchAhead(next.clip)
       point(block.element)
       isHeard = (await say(block, part, signal)) || isHeard
     }
@@ -97,7 +98,7 @@ export function openReader({ house, locale, tell }: Given): Reader {
   function start(): void {
     const root = screen()
     if (!root) return
-    player.unlock()
+    player?.unlock()
     const mine = new AbortController()
     reading = mine
     tell('reading')
@@ -127,11 +128,21 @@ export function openReader({ house, locale, tell }: Given): Reader {
   }
   document.addEventListener('visibilitychange', hush)
 
-  const isPlayable = (clip: Clip): boolean => player.canPlay(clip)
-  void fetchClips(locale, house).then((clips) => {
-    script = scriptFor(clips.filter(isPlayable))
+  async function bringClips(): Promise<void> {
+    const clips = await fetchClips(locale, house)
+    if (clips.length > 0) {
+      const [{ makePlayer }, { scriptFor }] = await Promise.all([
+        import('./player.ts'),
+        import('./script.ts'),
+      ])
+      const made = makePlayer()
+      script = scriptFor(clips.filter((clip) => made.canPlay(clip)))
+      player = made
+    }
     look()
-  })
+  }
+  // Where the player does not come, nothing recorded is heard.
+  void bringClips().catch(look)
 
   return {
     start,

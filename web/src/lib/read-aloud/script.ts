@@ -1,12 +1,7 @@
 /** From words on the screen to what is heard of them: recorded clips, and between them what only a voice of the phone can say. */
 import { blank } from '#core/voice/blank.ts'
 import type { Clip } from './clips.ts'
-
-export type Part =
-  { readonly kind: 'clip'; readonly clip: Clip } | { readonly kind: 'speech'; readonly text: string }
-
-/** Spaces are one, and what only says where a word may be broken is gone. */
-export const plain = (text: string): string => text.replaceAll('\u00ad', '').replace(/\s+/g, ' ').trim()
+import { isSilent, plain, type Part } from './part.ts'
 
 /** How far a clip reaches into a text, and what stood in its blanks. */
 interface Reach {
@@ -43,9 +38,6 @@ function lookFor(clip: Clip): Look {
     return said === undefined ? null : { clip, length: said.length, values }
   }
 }
-
-/** Nothing but what separates words. */
-const isSilent = (text: string): boolean => !/[\p{L}\p{N}]/u.test(text)
 
 /**
  * @param clips where two have the same words, the first is heard

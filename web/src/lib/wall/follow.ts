@@ -29,8 +29,11 @@ export async function readEvents(
   }
 }
 
-/** A line that has been silent for this long is taken for dead, though nobody hung up: wireless nets do that. */
-export const silenceMs = 60_000
+/**
+ * A line that has been silent for this long is taken for dead, though nobody hung up: wireless nets do that. The house
+ * says something every 20 s, and what was taken down meanwhile has to be gone within a minute.
+ */
+export const silenceMs = 45_000
 
 /**
  * Follows a stream until `signal`, and opens it again whenever it breaks, each time after a longer wait; once

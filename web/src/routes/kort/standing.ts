@@ -1,5 +1,5 @@
 /** What the card's page says about the piece: where it is on its way, in words. */
-import type { CardPiece, Decision } from '#core/contract/cards.ts'
+import type { CardPiece, Decision, DeclineReason } from '#core/contract/cards.ts'
 import type { Credit } from '#core/contract/pieces.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { getLocale } from '#lib/paraglide/runtime.js'
@@ -23,21 +23,28 @@ export function headingOf({ visibility }: CardPiece): string {
   }
 }
 
-function onItsWay({ preparation, decision, place, first }: CardPiece): string {
+function onItsWay({ preparation, decision, reason, place, first }: CardPiece): string {
   if (preparation === 'unreadable') return m.p_card_unreadable()
   // It stands there as the first one, so what is said is how it is with that.
-  if (first) return `${m.p_card_twin()} ${decidedWords(first.decision, first.shown !== null)}`
-  return decidedWords(decision, place !== null)
+  if (first) return `${m.p_card_twin()} ${decidedWords(first.decision, first.reason, first.shown !== null)}`
+  return decidedWords(decision, reason, place !== null)
 }
 
-function decidedWords(decision: Decision, isPlaced: boolean): string {
+const declinedWords: Readonly<Record<DeclineReason, () => string>> = {
+  rules: m.p_card_declined_rules,
+  person: m.p_card_declined_person,
+  unclear: m.p_card_declined_unclear,
+  hurtful: m.p_card_declined_hurtful,
+}
+
+function decidedWords(decision: Decision, reason: DeclineReason | null, isPlaced: boolean): string {
   switch (decision) {
     case 'waiting':
       return m.p_thanks_next()
     case 'asked':
       return m.p_card_asked()
     case 'declined':
-      return m.p_card_declined()
+      return reason ? declinedWords[reason]() : m.p_card_declined()
     case 'approved':
       return isPlaced ? m.p_card_placed() : m.p_card_with()
   }

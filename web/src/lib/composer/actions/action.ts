@@ -1,7 +1,7 @@
 /** What can be done in the composer, said once: toolbar, keys and the list of keys are all made from it. */
 import type { Composer } from '../composer.svelte.ts'
 
-export type ActionGroup = 'history' | 'piece' | 'align' | 'layer' | 'choose' | 'sight' | 'help'
+export type ActionGroup = 'history' | 'piece' | 'align' | 'layer' | 'own' | 'choose' | 'sight' | 'help'
 
 export interface Action {
   readonly id: string
@@ -15,8 +15,16 @@ export interface Action {
   readonly everywhere?: true
   /** It stands with its words in the toolbar, because an icon alone would be guessed at. */
   readonly isNamed?: true
+  /** Of a group that changes the work, and yet a way to look about where nothing is held. */
+  readonly alsoLooks?: true
   /** For what is either on or off. */
   readonly isOn?: (composer: Composer) => boolean
   readonly isPossible: (composer: Composer) => boolean
   readonly perform: (composer: Composer) => void
 }
+
+const lookingGroups: readonly ActionGroup[] = ['choose', 'sight', 'help']
+
+/** How it stood once can be looked at, and not changed. */
+export const isOffered = ({ group, alsoLooks }: Action, { isPast }: Pick<Composer, 'isPast'>): boolean =>
+  !isPast || lookingGroups.includes(group) || alsoLooks === true

@@ -13,7 +13,7 @@ const edges: readonly (Pick<Action, 'label' | 'icon' | 'keys'> & { edge: Edge })
   { edge: 'centre', label: () => m.composer_align_centre(), icon: alignCentre, keys: ['c'] },
   { edge: 'right', label: () => m.composer_align_right(), icon: alignRight, keys: ['Control+ArrowRight'] },
   { edge: 'top', label: () => m.composer_align_top(), icon: alignTop, keys: ['Control+ArrowUp'] },
-  { edge: 'middle', label: () => m.composer_align_middle(), icon: alignMiddle, keys: ['m'] },
+  { edge: 'middle', label: () => m.composer_align_middle(), icon: alignMiddle, keys: ['e'] },
   { edge: 'bottom', label: () => m.composer_align_bottom(), icon: alignBottom, keys: ['Control+ArrowDown'] },
 ]
 

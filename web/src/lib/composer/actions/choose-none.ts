@@ -6,6 +6,9 @@ export const chooseNone: Action = {
   group: 'choose',
   label: () => m.composer_choose_none(),
   keys: ['Escape'],
-  isPossible: (composer) => composer.chosen.size > 0,
-  perform: (composer) => composer.choose([]),
+  isPossible: (composer) => composer.chosen.size > 0 || composer.inHand !== null,
+  perform: (composer) => {
+    composer.inHand = null
+    composer.choose([])
+  },
 }

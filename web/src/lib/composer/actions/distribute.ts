@@ -7,7 +7,7 @@ import type { Action } from './action.ts'
 const axes: readonly (Pick<Action, 'label' | 'icon' | 'keys'> & { axis: 'x' | 'y' })[] = [
   // Tabler names its icons by the bars that it draws, not by the way they are spread.
   { axis: 'x', label: () => m.composer_distribute_x(), icon: horizontal, keys: ['Shift+c'] },
-  { axis: 'y', label: () => m.composer_distribute_y(), icon: vertical, keys: ['Shift+m'] },
+  { axis: 'y', label: () => m.composer_distribute_y(), icon: vertical, keys: ['Shift+e'] },
 ]
 
 export const distributions: readonly Action[] = axes.map(({ axis, ...action }) => ({

@@ -30,6 +30,7 @@ export const nudges: readonly Action[] = directions.flatMap(({ key, x, y, label 
   Object.entries(stepsPx).map(([shift, px]): Action => ({
     id: `nudge-${shift}${key}`,
     group: 'piece',
+    alsoLooks: true,
     label: px === 1 ? label : () => m.composer_far({ way: label() }),
     keys: [`${shift}${key}`],
     isPossible: () => true,

@@ -1,6 +1,11 @@
 /** Every action, in the order of the toolbar and of the list of keys. A new one is one file and one line here. */
 import type { Composer } from '../composer.svelte.ts'
-import type { Action } from './action.ts'
+import { isOffered, type Action } from './action.ts'
+import { addEmptyPlaceAction } from './add-empty-place.ts'
+import { addFieldAction } from './add-field.ts'
+import { addGroundAction } from './add-ground.ts'
+import { addThreadAction } from './add-thread.ts'
+import { addWordsAction } from './add-words.ts'
 import { alignments } from './align.ts'
 import { bringForward } from './bring-forward.ts'
 import { bringToFront } from './bring-to-front.ts'
@@ -13,15 +18,20 @@ import { grid } from './grid.ts'
 import { help } from './help.ts'
 import { lasso } from './lasso.ts'
 import { lock } from './lock.ts'
+import { moveInList } from './move-in-list.ts'
 import { nudges } from './nudge.ts'
+import { placeNext } from './place-next.ts'
 import { redo } from './redo.ts'
 import { remove } from './remove.ts'
+import { resizes } from './resize.ts'
 import { sendBackward } from './send-backward.ts'
 import { sendToBack } from './send-to-back.ts'
 import { showAll } from './show-all.ts'
 import { showChosen } from './show-chosen.ts'
 import { showList } from './show-list.ts'
 import { snapping } from './snapping.ts'
+import { swap } from './swap.ts'
+import { turns } from './turn.ts'
 import { undo } from './undo.ts'
 import { zoomIn } from './zoom-in.ts'
 import { zoomOut } from './zoom-out.ts'
@@ -29,15 +39,25 @@ import { zoomOut } from './zoom-out.ts'
 export const actions: readonly Action[] = [
   undo,
   redo,
+  placeNext,
+  swap,
   remove,
   lock,
+  moveInList,
   ...nudges,
+  ...resizes,
+  ...turns,
   ...alignments,
   ...distributions,
   bringToFront,
   bringForward,
   sendBackward,
   sendToBack,
+  addWordsAction,
+  addFieldAction,
+  addGroundAction,
+  addThreadAction,
+  addEmptyPlaceAction,
   chooseNext,
   choosePrevious,
   chooseAll,
@@ -70,7 +90,7 @@ export function keyOf(
 
 /** Does what a key means, if it means anything here and can be done now. `everywhere`: the focus is not on the work. */
 export function performKey(composer: Composer, key: string, everywhere: boolean): boolean {
-  const action = actions.find(({ keys }) => keys.includes(key))
+  const action = actions.find((one) => one.keys.includes(key) && isOffered(one, composer))
   if (!action || (everywhere && !action.everywhere) || !action.isPossible(composer)) return false
   action.perform(composer)
   return true

@@ -17,13 +17,18 @@ export function cornersOf({ xMm, yMm, widthMm, heightMm, rotationDeg }: Box): Po
 
 /** The upright rectangle around the boxes. */
 export function boundsOf(...boxes: readonly Box[]): Rect {
-  const corners = boxes.flatMap(cornersOf)
-  return {
-    minX: Math.min(...corners.map(({ x }) => x)),
-    minY: Math.min(...corners.map(({ y }) => y)),
-    maxX: Math.max(...corners.map(({ x }) => x)),
-    maxY: Math.max(...corners.map(({ y }) => y)),
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const { xMm, yMm, widthMm, heightMm, rotationDeg } of boxes) {
+    const turn = (rotationDeg * Math.PI) / 180
+    const [cos, sin] = [Math.abs(Math.cos(turn)), Math.abs(Math.sin(turn))]
+    const halfWidth = (widthMm * cos + heightMm * sin) / 2
+    const halfHeight = (widthMm * sin + heightMm * cos) / 2
+    minX = Math.min(minX, xMm - halfWidth)
+    minY = Math.min(minY, yMm - halfHeight)
+    maxX = Math.max(maxX, xMm + halfWidth)
+    maxY = Math.max(maxY, yMm + halfHeight)
   }
+  return { minX, minY, maxX, maxY }
 }
 
 export function contains({ xMm, yMm, widthMm, heightMm, rotationDeg }: Box, point: Point): boolean {

@@ -1,24 +1,27 @@
 /**
- * Plane 1: Konva, only for what is chosen. The frame with its handles is always there; the pieces themselves are
- * drawn here only while they are held, so that at rest each lies in its own layer on plane 0.
+ * Plane 1: Konva, only for what is chosen. The frame with its handles is there while nothing moves; the pieces themselves
+ * are drawn here only while a handle is held, so that at rest each lies in its own layer on plane 0.
  */
 import type Konva from 'konva'
 import type { Placement } from '#core/contract/composition.ts'
 import type { Box } from '#core/contract/geometry.ts'
 import type { PlacementId } from '#core/contract/ids.ts'
+import { hasFreeSides } from '../own/new-element.ts'
 import type { Camera, Point, Viewport } from './camera.ts'
-import { paintPiece, type Scene } from './painter.ts'
+import { paintPiece, type Palette } from './painter.ts'
 
 /** composer.md 3.1: this many live nodes keep 60 frames a second without a GPU. */
 export const liveMax = 500
+const corners = ['top-left', 'top-right', 'bottom-left', 'bottom-right']
+const sides = ['top-center', 'middle-right', 'bottom-center', 'middle-left']
 const snapsDeg = Array.from({ length: 24 }, (_, step) => step * 15)
 
-export interface LiveSight extends Pick<
-  Scene,
-  'pictures' | 'colours' | 'averageColour' | 'devicePixelRatio'
-> {
+export interface LiveSight extends Palette {
   readonly camera: Camera
   readonly view: Viewport
+  readonly devicePixelRatio: number
+  /** The camera moves, or the hand carries what is chosen: then a frame with handles would be in the way, and late. */
+  readonly isCarried: boolean
   /** What can be transformed: chosen, not locked, at most `liveMax`. */
   readonly chosen: readonly Placement[]
   /** Where the hand holds them now; empty when it holds nothing. */
@@ -48,7 +51,7 @@ export async function openLivePlane(container: HTMLDivElement, told: Told): Prom
   const pieces = new konva.Group()
   const frame = new konva.Transformer({
     keepRatio: true,
-    enabledAnchors: ['top-left', 'top-right', 'bottom-left', 'bottom-right'],
+    enabledAnchors: corners,
     rotateAnchorOffset: 32,
     anchorSize: 14,
     borderStrokeWidth: 2,
@@ -60,6 +63,8 @@ export async function openLivePlane(container: HTMLDivElement, told: Told): Prom
   stage.add(layer)
 
   const nodes = new Map<PlacementId, Konva.Shape>()
+  /** Where each node was put last: 500 of them are not put anew for every step of the camera. */
+  const placed = new Map<PlacementId, Box>()
   let sight: LiveSight | undefined
   let transforming = false
 
@@ -83,7 +88,10 @@ export async function openLivePlane(container: HTMLDivElement, told: Told): Prom
       rotation: rotationDeg,
     })
 
-  frame.on('transformstart', () => (transforming = true))
+  frame.on('transformstart', () => {
+    transforming = true
+    placed.clear()
+  })
   frame.on('transform', () => told.transforming(new Map([...nodes].map(([id, node]) => [id, boxOf(node)]))))
   frame.on('transformend', () => {
     transforming = false
@@ -98,9 +106,13 @@ export async function openLivePlane(container: HTMLDivElement, told: Told): Prom
         if (!sight?.held.has(placement.id)) return
         const native = context._context
         native.save()
-        native.translate(shape.width() / 2, shape.height() / 2)
-        const scale = sight.camera.pxPerMm * Math.abs(shape.scaleX())
-        paintPiece(native, sight, placement.pieceId, shape.width(), shape.height(), scale)
+        const [width, height] = [shape.width(), shape.height()]
+        native.translate(width / 2, height / 2)
+        const scale = sight.camera.pxPerMm * Math.abs(shape.scaleX()) * sight.devicePixelRatio
+        const { element } = placement
+        if (element)
+          sight.own.paint(native, element, sight.held.get(placement.id) ?? placement, width, height)
+        else paintPiece(native, sight, placement.pieceId, 0, 0, width, height, scale)
         native.restore()
       },
     })
@@ -112,6 +124,7 @@ export async function openLivePlane(container: HTMLDivElement, told: Told): Prom
     if (changed) {
       for (const node of nodes.values()) node.destroy()
       nodes.clear()
+      placed.clear()
       for (const placement of next.chosen) {
         const node = nodeFor(placement)
         nodes.set(placement.id, node)
@@ -121,15 +134,24 @@ export async function openLivePlane(container: HTMLDivElement, told: Told): Prom
     if (!transforming)
       for (const placement of next.chosen) {
         const node = nodes.get(placement.id)
-        if (node) place(node, next.held.get(placement.id) ?? placement)
+        const box = next.held.get(placement.id) ?? placement
+        if (node && placed.get(placement.id) !== box) place(node, box)
+        placed.set(placement.id, box)
       }
-    if (changed) frame.nodes([...nodes.values()])
+    if (!changed) return
+    frame.nodes([...nodes.values()])
+    const isFree = next.chosen.every(hasFreeSides)
+    frame.setAttrs({ keepRatio: !isFree, enabledAnchors: isFree ? [...corners, ...sides] : corners })
   }
 
   return {
     show(next) {
       sight = next
       const { camera, view, colours } = next
+      // An empty layer that stays empty is not drawn again.
+      if (next.chosen.length === 0 && nodes.size === 0) return
+      layer.visible(!next.isCarried)
+      if (next.isCarried) return
       if (stage.width() !== view.widthPx || stage.height() !== view.heightPx)
         stage.size({ width: view.widthPx, height: view.heightPx })
       pieces.setAttrs({

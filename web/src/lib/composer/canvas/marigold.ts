@@ -5,7 +5,7 @@ const petals = 12
 
 /** Draws it in a box around the origin; `line` is the width of its pen. */
 export function paintMarigold(
-  context: CanvasRenderingContext2D,
+  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
   width: number,
   height: number,
   line: number,

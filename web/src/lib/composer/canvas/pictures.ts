@@ -9,8 +9,6 @@ import type { PieceId } from '#core/contract/ids.ts'
 import { renditionSizesPx, type RenditionSize } from '#core/contract/pieces.ts'
 import type { Cut, Sheets } from './sheets.ts'
 
-/** At most 200 MB of bitmaps on a desk, four bytes a pixel; the sheets have the rest. */
-const memoryMaxBytes = 80_000_000
 const fetchesMax = 6
 const stillnessMs = 120
 const largest = renditionSizesPx[renditionSizesPx.length - 1] ?? 2048
@@ -20,14 +18,18 @@ interface Held {
   readonly size: RenditionSize
 }
 
+/** A cell of a sheet can be half of the smallest size that is stored. */
+const sizesPx = [16, ...renditionSizesPx] as const
+type Size = (typeof sizesPx)[number]
+
 interface Wish {
   readonly pieceId: PieceId
-  readonly size: RenditionSize
+  readonly size: Size
 }
 
-/** The smallest stored size that fills so many device pixels; a quarter less than that is not seen. */
-export function sizeFor(longerSidePx: number): RenditionSize {
-  return renditionSizesPx.find((size) => size >= longerSidePx * 0.75) ?? largest
+/** The smallest size that fills so many device pixels; a quarter less than that is not seen. */
+export function sizeFor(longerSidePx: number): Size {
+  return sizesPx.find((size) => size >= longerSidePx * 0.75) ?? largest
 }
 
 export class Pictures {
@@ -42,10 +44,14 @@ export class Pictures {
   #stillness: ReturnType<typeof setTimeout> | undefined
   #willFetch = false
   #closed = false
+  readonly #maxBytes: number
+  /** Counted up whenever something is asked for that is not there as large as it should be, and may yet come. */
+  unmet = 0
 
-  constructor(sheets: Sheets, onArrival: () => void) {
+  constructor(sheets: Sheets, onArrival: () => void, maxBytes: number) {
     this.#sheets = sheets
     this.#onArrival = onArrival
+    this.#maxBytes = maxBytes
   }
 
   /** What there is of a piece now; a better size is wished for if this is too small, or far too big to keep. */
@@ -64,9 +70,15 @@ export class Pictures {
     return { bitmap, x: 0, y: 0, w: bitmap.width, h: bitmap.height }
   }
 
+  /** The camera was moved a moment ago. */
+  get isMoving(): boolean {
+    return this.#stillness !== undefined
+  }
+
   /** The camera moved: what was wished for may be out of sight. Fetching waits until it rests. */
   moved(): void {
     this.#wishes.clear()
+    this.#sheets.rest()
     clearTimeout(this.#stillness)
     this.#stillness = setTimeout(() => {
       this.#stillness = undefined
@@ -90,6 +102,7 @@ export class Pictures {
 
   #wish(wish: Wish): void {
     if (this.#missing.has(keyOf(wish))) return
+    this.unmet++
     this.#wishes.set(wish.pieceId, wish)
     if (this.#stillness !== undefined || this.#willFetch) return
     this.#willFetch = true
@@ -118,17 +131,19 @@ export class Pictures {
     }
   }
 
-  async #fetch({ pieceId, size }: Wish): Promise<void> {
+  async #fetch(wish: Wish): Promise<void> {
+    const { pieceId } = wish
+    const size = wish.size === 16 ? 32 : wish.size
     const bitmap = await fetchBitmap(pieceId, size).catch(() => 'unreached' as const)
     // Without a picture the piece stands in its average colour. Without net it is asked for again at the next drawing.
     if (bitmap === 'unreached') return
-    if (!bitmap) return void this.#missing.add(keyOf({ pieceId, size }))
+    if (!bitmap) return void this.#missing.add(keyOf(wish))
     if (this.#closed) return bitmap.close()
     this.#drop(pieceId)
     this.#held.set(pieceId, { bitmap, size })
     this.#bytes += bytesOf(bitmap)
     for (const oldest of this.#held.keys()) {
-      if (this.#bytes <= memoryMaxBytes || oldest === pieceId) break
+      if (this.#bytes <= this.#maxBytes || oldest === pieceId) break
       this.#drop(oldest)
     }
     this.#onArrival()

@@ -8,10 +8,16 @@ interface MasterSize {
   readonly heightPx: number | null
 }
 
+export interface WantedSheet {
+  readonly sha256: Sha256
+  readonly widthPx: number
+  readonly heightPx: number
+}
+
 export interface SheetSource {
   list(): Promise<Listed>
-  /** Null when it is there no more. @throws when nobody answers */
-  fetch(sha256: Sha256): Promise<ImageBitmap | null>
+  /** Decoded to that size. Null when it is there no more. @throws when nobody answers */
+  fetch(wanted: WantedSheet): Promise<ImageBitmap | null>
   sizeOf(pieceId: PieceId): MasterSize | undefined
   /** The same sheet with an empty cell. */
   blank(bitmap: ImageBitmap, x: number, y: number, sidePx: number): ImageBitmap
@@ -21,10 +27,12 @@ export function sheetSource(slug: ArtworkSlug, sizeOf: SheetSource['sizeOf']): S
   return {
     sizeOf,
     list: () => call(fetch, listSheets, { params: { slug } }),
-    async fetch(sha256) {
+    async fetch({ sha256, widthPx, heightPx }) {
       const response = await fetch(address(getSheet, { params: { slug, sha256 } }))
       // Decoded beside the page's own work.
-      return response.ok ? createImageBitmap(await response.blob()) : null
+      return response.ok
+        ? createImageBitmap(await response.blob(), { resizeWidth: widthPx, resizeHeight: heightPx })
+        : null
     },
     blank(bitmap, x, y, sidePx) {
       const canvas = new OffscreenCanvas(bitmap.width, bitmap.height)

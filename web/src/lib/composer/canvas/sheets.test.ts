@@ -6,7 +6,15 @@ import type { SheetSource } from './sheet-source.ts'
 import { Sheets } from './sheets.ts'
 
 const hex = (number: number, length: number) => number.toString(16).padStart(length, '0')
-const pieceAt = (number: number) => PieceId.parse(`00000000-0000-4000-8000-${hex(number, 12)}`)
+/** Thousands are asked for again and again: they are made once. */
+const ids = Array.from({ length: 5200 }, (_, number) =>
+  PieceId.parse(`00000000-0000-4000-8000-${hex(number, 12)}`),
+)
+function pieceAt(number: number): PieceId {
+  const id = ids[number]
+  if (!id) throw new Error(`there are only ${ids.length} pieces`)
+  return id
+}
 const hashOf = (cellPx: number, number: number, edition = 0) =>
   Sha256.parse(hex(cellPx * 1_000_000 + number * 100 + edition, 64))
 
@@ -26,6 +34,8 @@ function listed(count: number, edition = 0): Listed {
 interface World extends SheetSource {
   answer: Listed
   readonly asked: Sha256[]
+  /** How large the sheets were decoded. */
+  readonly widthsPx: number[]
   readonly open: Set<ImageBitmap>
   isGone: boolean
   isDown: boolean
@@ -42,13 +52,15 @@ function newWorld(count: number): World {
   const world: World = {
     answer: listed(count),
     asked: [],
+    widthsPx: [],
     open,
     isGone: false,
     isDown: false,
     blanked: [],
     list: () => Promise.resolve(world.answer),
-    fetch(sha256) {
+    fetch({ sha256, widthPx }) {
       world.asked.push(sha256)
+      world.widthsPx.push(widthPx)
       if (world.isDown) return Promise.reject(new Error('nobody answers'))
       return Promise.resolve(world.isGone ? null : newBitmap())
     },
@@ -67,7 +79,7 @@ const upTo = (count: number, from = 0) => Array.from({ length: count }, (_, at) 
 /** What was asked for has arrived. */
 const arrived = () => new Promise((resolve) => setTimeout(resolve))
 
-async function opened(world: World, maxBytes?: number): Promise<Sheets> {
+async function opened(world: World, maxBytes = 100_000_000): Promise<Sheets> {
   const sheets = new Sheets(world, () => undefined, maxBytes)
   await sheets.renew()
   return sheets
@@ -91,9 +103,30 @@ test('larger ones come with a small sight of all of them, and the largest by the
   expect(sheets.take(wishesFor(upTo(100), 64))).toEqual([])
   expect(world.asked).toEqual([hashOf(32, 0), hashOf(128, 0)])
   await arrived()
-  expect(sheets.cellFor(pieceAt(17), 64)).toMatchObject({ x: 128, y: 128, w: 128, h: 85 })
+  // A cell of 128 px, decoded to half of it.
+  expect(world.widthsPx).toEqual([1024, 1024])
+  expect(sheets.cellFor(pieceAt(17), 64)).toMatchObject({ x: 64, y: 64, w: 64, h: 42.5 })
+  expect(sheets.cellFor(pieceAt(17), 128)).toBeNull()
   const large = wishesFor(upTo(100), 256)
   expect(sheets.take(large)).toEqual(large)
+})
+
+test('the smallest come in half their size, in a quarter of the memory; larger ones take their place', async () => {
+  const world = newWorld(1024)
+  const sheets = await opened(world)
+  expect(sheets.take(wishesFor(upTo(1024), 16))).toEqual([])
+  await arrived()
+  expect(world.widthsPx).toEqual([512])
+  expect(sheets.cellFor(pieceAt(33), 16)).toMatchObject({ x: 16, y: 16, w: 16, h: 10.5 })
+  expect(sheets.cellFor(pieceAt(33), 32)).toBeNull()
+  sheets.take(wishesFor(upTo(1024), 32))
+  await arrived()
+  expect(sheets.anyFor(pieceAt(33))).toMatchObject({ w: 32 })
+  sheets.forget(pieceAt(33))
+  expect(world.blanked).toEqual([
+    [16, 16],
+    [32, 32],
+  ])
 })
 
 test('a few of many are fetched by themselves', async () => {
@@ -107,6 +140,7 @@ test('until it is known what the sheets hold, small pictures wait; without a lis
   const sheets = new Sheets(
     { ...world, list: () => Promise.reject(new Error('nobody answers')) },
     () => undefined,
+    100_000_000,
   )
   const wishes = wishesFor(upTo(50), 32)
   expect(sheets.take(wishes)).toEqual([])

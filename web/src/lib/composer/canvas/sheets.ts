@@ -5,17 +5,10 @@
  *     const cell = sheets.cellFor(pieceId, 32)        what is there now, or null
  *     for (const wish of sheets.take(wishes)) …       to be fetched by itself
  */
-import type { PieceId, Sha256 } from '#core/contract/ids.ts'
+import type { PieceId } from '#core/contract/ids.ts'
 import type { Sheets as Listed } from '#core/contract/sheets.ts'
-import {
-  cellCorner,
-  sheetCapacity,
-  sheetCellsPx,
-  sheetOf,
-  sheetSize,
-  sizeInCell,
-  type SheetCellPx,
-} from '#core/picture/sheet.ts'
+import { cellCorner, sizeInCell } from '#core/picture/sheet.ts'
+import { decoded, decodedPx, keyOf, packedIn, type DecodedPx, type Packed, type Place } from './packed.ts'
 import type { SheetSource } from './sheet-source.ts'
 
 /** A part of a bitmap. */
@@ -27,50 +20,32 @@ export interface Cut {
   readonly h: number
 }
 
-/** The sheets of small cells of 25,000 pieces, and one of large ones; `Pictures` has the rest of 200 MB. */
-const memoryMaxBytes = 120_000_000
 const fetchesMax = 3
 /**
  * A sheet pays when so much of it is wished for: of large cells, so that it takes at most eight times the memory of what
  * is seen; of small ones less, since they are a first sight of what comes larger.
  */
-const paysFrom: Record<SheetCellPx, number> = { 32: 1 / 32, 128: 1 / 8 }
+const paysFrom: Record<DecodedPx, number> = { 16: 1 / 64, 32: 1 / 32, 64: 1 / 16, 128: 1 / 8 }
 /** Fewer are as quick one by one. */
 const fewest = 4
 /** When so many wait for larger pictures, a small sight of all of them comes first. */
 const manyWaiting = 24
 
-/** One sheet, as it is listed; `bitmap` while it is held. */
-interface Packed {
-  readonly sha256: Sha256
-  readonly cellPx: SheetCellPx
-  /** In memory, decoded. */
-  readonly bytes: number
-  /** How many pieces lie in it. */
-  readonly used: number
-  state: 'known' | 'coming' | 'held' | 'gone'
-  bitmap: ImageBitmap | null
-  /** The drawing in which it was seen last. */
-  seenAt: number
-}
-
-interface Place {
-  readonly number: number
-  readonly sheets: Readonly<Record<SheetCellPx, Packed | undefined>>
-}
-
 export class Sheets {
   readonly #source: SheetSource
   readonly #onArrival: () => void
   readonly #maxBytes: number
-  #packed = new Map<Sha256, Packed>()
-  #places = new Map<PieceId, Place>()
+  #packed: ReadonlyMap<string, Packed> = new Map<string, Packed>()
+  #places: Map<PieceId, Place> = new Map<PieceId, Place>()
   /** Counted up with each taking of wishes: what was seen since then is in sight. */
   #drawing = 0
+  /** To be fetched as soon as something has arrived. */
+  readonly #waiting = new Set<Packed>()
+  #coming = 0
   #isListed = false
   #closed = false
 
-  constructor(source: SheetSource, onArrival: () => void, maxBytes = memoryMaxBytes) {
+  constructor(source: SheetSource, onArrival: () => void, maxBytes: number) {
     this.#source = source
     this.#onArrival = onArrival
     this.#maxBytes = maxBytes
@@ -87,31 +62,41 @@ export class Sheets {
 
   /** A cell that holds so many pixels of the piece's longer side; null while there is none. */
   cellFor(pieceId: PieceId, longerSidePx: number): Cut | null {
-    const fitting = sheetCellsPx.find((cellPx) => cellPx >= longerSidePx)
-    return fitting === undefined
-      ? null
-      : (this.#cell(pieceId, fitting) ?? (fitting === 32 ? this.#cell(pieceId, 128) : null))
+    return this.#first(
+      pieceId,
+      decodedPx.filter((px) => px >= longerSidePx),
+    )
   }
 
   /** The best cell that there is, however small. */
   anyFor(pieceId: PieceId): Cut | null {
-    return this.#cell(pieceId, 128) ?? this.#cell(pieceId, 32)
+    return this.#first(pieceId, decodedPx.toReversed())
   }
 
   /**
-   * Begins to fetch the sheets that pay. What is not begun, since enough is on its way, is to be wished for again when
-   * something has arrived.
+   * Begins to fetch the sheets that pay; those for which there is no room on the line follow by themselves. Whatever was
+   * wished for before, and is not on its way, is wished for no more.
    * @returns the wishes that no sheet will fulfil
    */
   take<Wish extends { readonly pieceId: PieceId; readonly size: number }>(wishes: readonly Wish[]): Wish[] {
+    this.#waiting.clear()
     // Whether they lie in sheets is known in a moment.
     if (!this.#isListed) return wishes.filter(({ size }) => size > 128)
     const waiting = wishes.filter(({ size }) => size > 32)
     if (waiting.length >= manyWaiting) this.#fetchThose(waiting, () => 32)
-    const fitting = (size: number) => (size <= 32 ? 32 : size <= 128 ? 128 : null)
-    const left = this.#fetchThose(wishes, fitting)
+    const left = this.#fetchThose(wishes, (size) => decodedPx.find((px) => px >= size) ?? null)
     this.#drawing++
     return left
+  }
+
+  /** More is on its way, or will be. */
+  get isBusy(): boolean {
+    return this.#waiting.size > 0 || this.#coming > 0
+  }
+
+  /** Fetches nothing more but what is on its way, until something is wished for again. */
+  rest(): void {
+    this.#waiting.clear()
   }
 
   /** A piece was taken down: its pixels go at once; the others of its sheets stay. */
@@ -119,12 +104,13 @@ export class Sheets {
     const place = this.#places.get(pieceId)
     if (!place) return
     this.#places.delete(pieceId)
-    for (const cellPx of sheetCellsPx) {
-      const sheet = place.sheets[cellPx]
+    for (const px of decodedPx) {
+      const sheet = place.sheets[px]
       if (!sheet?.bitmap) continue
+      const { cellPx, times } = decoded[px]
       const { x, y } = cellCorner(cellPx, place.number)
       const before = sheet.bitmap
-      sheet.bitmap = this.#source.blank(before, x, y, cellPx)
+      sheet.bitmap = this.#source.blank(before, x * times, y * times, px)
       before.close()
     }
   }
@@ -134,45 +120,32 @@ export class Sheets {
     for (const sheet of this.#packed.values()) drop(sheet)
   }
 
-  #follow({ sheets, pieces }: Listed): void {
+  #follow(listed: Listed): void {
     const before = this.#packed
-    this.#packed = new Map()
-    const byPlace = new Map<string, Packed>()
-    for (const { cellPx, number, sha256 } of sheets) {
-      const from = number * sheetCapacity(cellPx)
-      const cells = pieces.slice(from, from + sheetCapacity(cellPx))
-      const lastNumber = from + cells.findLastIndex((id) => id !== null)
-      const { widthPx, heightPx } = sheetSize(cellPx, lastNumber)
-      const used = cells.filter((id) => id !== null).length
-      const fresh = { state: 'known', bitmap: null, seenAt: 0 } as const
-      const sheet = before.get(sha256) ?? { sha256, cellPx, bytes: widthPx * heightPx * 4, used, ...fresh }
-      this.#packed.set(sha256, sheet)
-      byPlace.set(`${cellPx}/${number}`, sheet)
-    }
-    for (const [sha256, sheet] of before) if (!this.#packed.has(sha256)) drop(sheet)
-    const sheetAt = (cellPx: SheetCellPx, number: number) =>
-      byPlace.get(`${cellPx}/${sheetOf(cellPx, number)}`)
-    this.#places = new Map(
-      pieces.flatMap((id, number) =>
-        id === null ? [] : [[id, { number, sheets: { 32: sheetAt(32, number), 128: sheetAt(128, number) } }]],
-      ),
-    )
+    const { packed, places } = packedIn(listed, before)
+    this.#packed = packed
+    this.#places = places
+    for (const [key, sheet] of before) if (packed.get(key) !== sheet) drop(sheet)
   }
 
-  #cell(pieceId: PieceId, cellPx: SheetCellPx): Cut | null {
+  #first(pieceId: PieceId, sizes: readonly DecodedPx[]): Cut | null {
     const place = this.#places.get(pieceId)
-    const sheet = place?.sheets[cellPx]
-    const size = sheet?.bitmap && this.#source.sizeOf(pieceId)
-    if (!size?.widthPx || !size.heightPx || !sheet?.bitmap || !place) return null
+    const px = sizes.find((size) => place?.sheets[size]?.bitmap)
+    if (!place || !px) return null
+    const sheet = place.sheets[px]
+    const size = this.#source.sizeOf(pieceId)
+    if (!size?.widthPx || !size.heightPx || !sheet?.bitmap) return null
     sheet.seenAt = this.#drawing
+    const { cellPx, times } = decoded[px]
     const { widthPx, heightPx } = sizeInCell(cellPx, { widthPx: size.widthPx, heightPx: size.heightPx })
-    return { bitmap: sheet.bitmap, ...cellCorner(cellPx, place.number), w: widthPx, h: heightPx }
+    const { x, y } = cellCorner(cellPx, place.number)
+    return { bitmap: sheet.bitmap, x: x * times, y: y * times, w: widthPx * times, h: heightPx * times }
   }
 
   /** @returns the wishes for which there is no cell size, or whose sheet does not pay */
   #fetchThose<Wish extends { readonly pieceId: PieceId; readonly size: number }>(
     wishes: readonly Wish[],
-    cellFor: (size: number) => SheetCellPx | null,
+    cellFor: (size: number) => DecodedPx | null,
   ): Wish[] {
     const bySheet = Map.groupBy(wishes, ({ pieceId, size }) => {
       const cellPx = cellFor(size)
@@ -203,23 +176,35 @@ export class Sheets {
   }
 
   #fetch(sheet: Packed): void {
-    const coming = [...this.#packed.values()].filter(({ state }) => state === 'coming')
-    if (sheet.state !== 'known' || coming.length >= fetchesMax) return
+    if (sheet.state !== 'known' || this.#closed) return
+    if (this.#coming >= fetchesMax) return void this.#waiting.add(sheet)
     sheet.state = 'coming'
-    void this.#source.fetch(sheet.sha256).then(
+    this.#coming++
+    const settle = () => {
+      this.#coming--
+      const [next] = this.#waiting
+      if (!next) return
+      this.#waiting.delete(next)
+      this.#fetch(next)
+    }
+    void this.#source.fetch(sheet).then(
       (bitmap) => {
         this.#keep(sheet, bitmap)
+        settle()
         if (!this.#closed) this.#onArrival()
       },
-      // Nobody answers: it is asked for again at the next drawing.
-      () => (sheet.state = 'known'),
+      () => {
+        // Nobody answers: it is asked for again at the next drawing.
+        sheet.state = 'known'
+        settle()
+      },
     )
   }
 
   #keep(sheet: Packed, bitmap: ImageBitmap | null): void {
     sheet.state = 'gone'
     if (!bitmap) return
-    if (this.#closed || this.#packed.get(sheet.sha256) !== sheet) return bitmap.close()
+    if (this.#closed || this.#packed.get(keyOf(sheet)) !== sheet) return bitmap.close()
     sheet.state = 'held'
     sheet.bitmap = bitmap
     sheet.seenAt = this.#drawing

@@ -2,58 +2,77 @@
 import RBush from 'rbush'
 import type { Placement } from '#core/contract/composition.ts'
 import type { PlacementId } from '#core/contract/ids.ts'
-import { inLayerOrder, type CompositionState } from '#core/composition/state.ts'
-import { boundsOf, contains } from './box.ts'
+import { byLayer, type CompositionState } from '#core/composition/state.ts'
+import { boundsOf } from './box.ts'
 import type { Point, Rect } from './camera.ts'
+import { isHit } from './hit.ts'
 
 interface Entry extends Rect {
   readonly placement: Placement
 }
 
+/** More changes than this at once are as good as everything. */
+const changesMax = 400
+export const everywhere: Rect = { minX: -Infinity, minY: -Infinity, maxX: Infinity, maxY: Infinity }
+
 export class SpatialIndex {
   readonly #tree = new RBush<Entry>()
   readonly #entries = new Map<PlacementId, Entry>()
-  #ranks = new Map<PlacementId, number>()
+  #changed: Rect[] = []
+
+  get count(): number {
+    return this.#entries.size
+  }
 
   /** Follows the composition; what did not change since last time is not touched. */
   follow(state: CompositionState): void {
-    const gone = [...this.#entries.values()].filter(({ placement }) => state.get(placement.id) !== placement)
-    const come = [...state.values()].filter(
-      (placement) => this.#entries.get(placement.id)?.placement !== placement,
-    )
-    const entries = come.map((placement): Entry => ({ ...boundsOf(placement), placement }))
+    const gone: Entry[] = []
+    for (const entry of this.#entries.values())
+      if (state.get(entry.placement.id) !== entry.placement) gone.push(entry)
+    const come: Entry[] = []
+    for (const placement of state.values())
+      if (this.#entries.get(placement.id)?.placement !== placement)
+        come.push({ ...boundsOf(placement), placement })
     for (const entry of gone) this.#entries.delete(entry.placement.id)
-    for (const entry of entries) this.#entries.set(entry.placement.id, entry)
+    for (const entry of come) this.#entries.set(entry.placement.id, entry)
     // A tree that is loaded at once is both made and searched faster than one that grew entry by entry.
     if (gone.length + come.length > this.#entries.size / 4) {
       this.#tree.clear()
       this.#tree.load([...this.#entries.values()])
     } else {
       for (const entry of gone) this.#tree.remove(entry)
-      for (const entry of entries) this.#tree.insert(entry)
+      for (const entry of come) this.#tree.insert(entry)
     }
-    if (gone.length + come.length > 0)
-      this.#ranks = new Map(inLayerOrder(state).map(({ id }, rank) => [id, rank]))
+    const changed = [...this.#changed, ...gone, ...come]
+    this.#changed = changed.length > changesMax ? [everywhere] : changed
+  }
+
+  /** Where anything came, left or changed since this was last asked. */
+  takeChanged(): readonly Rect[] {
+    const changed = this.#changed
+    this.#changed = []
+    return changed
   }
 
   /** What touches the rectangle, lowest first. */
   within(rect: Rect): Placement[] {
-    const rankOf = (placement: Placement) => this.#ranks.get(placement.id) ?? 0
     return this.#tree
       .search(rect)
       .map(({ placement }) => placement)
-      .sort((a, b) => rankOf(a) - rankOf(b))
+      .sort(byLayer)
   }
 
   /** The bounds of what touches the rectangle, but for some of it. */
   boundsIn(rect: Rect, except: ReadonlySet<PlacementId>): Rect[] {
-    return this.#tree.search(rect).filter(({ placement }) => !except.has(placement.id))
+    return this.#tree
+      .search(rect)
+      .filter(({ placement }) => !except.has(placement.id) && !isGround(placement))
   }
 
   /** The uppermost placement at a point. */
   at({ x, y }: Point): Placement | undefined {
     return this.within({ minX: x, minY: y, maxX: x, maxY: y }).findLast((placement) =>
-      contains(placement, { x, y }),
+      isHit(placement, { x, y }),
     )
   }
 
@@ -61,9 +80,13 @@ export class SpatialIndex {
   anyIn(rect: Rect): Rect | undefined {
     return this.#tree
       .search(rect)
+      .filter(({ placement }) => !isGround(placement))
       .reduce<Rect | undefined>(
         (right, entry) => (right && right.maxX >= entry.maxX ? right : entry),
         undefined,
       )
   }
 }
+
+/** Fields and threads: pieces stand on them, and do not line up with them. */
+const isGround = ({ element }: Placement) => element !== undefined && element.kind !== 'words'

@@ -1,4 +1,5 @@
 import type { Composer } from '../composer.svelte.ts'
+import { placeInHand } from '../place.ts'
 import { distance, type Hand, type Touch } from './hand.ts'
 
 /** A hand that shakes moves a little without meaning it. */
@@ -18,7 +19,8 @@ export function pointing(composer: Composer, start: Touch): Hand {
       return { to: composer.movable.length > 0 ? 'moving' : 'panning', touch: start }
     },
     up: () => {
-      if (!hit) {
+      if (composer.inHand !== null) placeInHand(composer, composer.wallPoint(start.at), start.alt)
+      else if (!hit) {
         if (!start.shift) composer.choose([])
       } else if (!start.shift) composer.choose([hit.id])
       else if (composer.chosen.has(hit.id))

@@ -45,7 +45,7 @@ test('an undo waits for its target to have a number, and is given up if it never
 })
 
 test('an undo that had to leave everything alone is nothing to redo', () => {
-  const doings = new Doings([row(1)], me)
+  const doings = new Doings([{ seq: 1, clientOpId: 'op-1', undoes: null, isEmpty: false }], me)
   doings.begin('op-2', { for: 'undo', target: 'op-1' }, [])
   expect(doings.history.redoable).toEqual(['op-2'])
   doings.know(row(2, { kind: 'undo', undoes: 1, changes: [] }), [])

@@ -2,8 +2,9 @@
 import type { Change, Operation } from '#core/contract/composition.ts'
 import type { StaffId } from '#core/contract/ids.ts'
 import type { Undoable } from '#core/composition/undo.ts'
+import type { OwnStep } from '#core/contract/own-steps.ts'
 import { did, historyOf, neverDid, undid, type History } from './history.ts'
-import type { Ask } from './outbox.ts'
+import type { Ask, Unsent } from './outbox.ts'
 
 export class Doings {
   readonly #me: StaffId
@@ -15,10 +16,24 @@ export class Doings {
   readonly #seqs = new Map<string, number>()
   readonly #rows = new Map<string, Undoable>()
 
-  constructor(recent: readonly Operation[], me: StaffId) {
+  constructor(steps: readonly OwnStep[], me: StaffId) {
     this.#me = me
-    this.#history = historyOf(recent, me)
-    for (const { clientOpId, seq } of recent) this.#seqs.set(clientOpId, seq)
+    this.#history = historyOf(steps)
+    this.#number(steps)
+  }
+
+  #number(steps: readonly OwnStep[]): void {
+    for (const { clientOpId, seq } of steps) this.#seqs.set(clientOpId, seq)
+  }
+
+  /** The log was read anew; `pending` is what it still has to hear. */
+  beginAgain(steps: readonly OwnStep[], pending: readonly Pick<Unsent, 'clientOpId'>[]): void {
+    this.#number(steps)
+    const still = pending.map(({ clientOpId }) => ({ clientOpId, ask: this.#asks.get(clientOpId) }))
+    this.#asks.clear()
+    this.#history = historyOf(steps)
+    for (const { clientOpId, ask } of still)
+      if (ask) this.begin(clientOpId, ask, this.#inverses.get(clientOpId) ?? [])
   }
 
   get history(): History {

@@ -4,8 +4,10 @@ import { address } from '#lib/api.ts'
 import { followComposition } from '#core/contract/composition.ts'
 import { PublishProgress } from '#core/contract/editions.ts'
 import type { ArtworkSlug } from '#core/contract/ids.ts'
+import { Presence } from '#core/contract/presence.ts'
 
 const Written = z.object({ seq: z.int() })
+const Gone = z.object({ tab: z.string() })
 
 export interface Told {
   /** The line is open, at first and after every break. */
@@ -15,12 +17,19 @@ export interface Told {
   readonly edition: (progress: PublishProgress) => void
   readonly piece: () => void
   readonly sheets: () => void
+  readonly versions: () => void
+  /** Everybody else who is there, as the line begins; then each by itself. */
+  readonly here: (others: readonly Presence[]) => void
+  readonly presence: (other: Presence) => void
+  readonly left: (tab: string) => void
 }
 
-/** Listens until the function that it gives is called. The browser itself dials again after a break. */
-export function listen(slug: ArtworkSlug, told: Told): () => void {
-  const line = new EventSource(address(followComposition, { params: { slug } }))
+/** Listens, as the window `tab`, until the function that it gives is called. The browser itself dials again after a break. */
+export function listen(slug: ArtworkSlug, tab: string, told: Told): () => void {
+  const line = new EventSource(address(followComposition, { params: { slug }, query: { tab } }))
   line.addEventListener('open', told.open)
+  // The house itself may have missed something.
+  line.addEventListener('resync', told.open)
   line.addEventListener('error', told.lost)
   line.addEventListener('operation', ({ data }) => {
     const written = Written.safeParse(read(data))
@@ -32,6 +41,19 @@ export function listen(slug: ArtworkSlug, told: Told): () => void {
   })
   line.addEventListener('piece', told.piece)
   line.addEventListener('sheets', told.sheets)
+  line.addEventListener('versions', told.versions)
+  line.addEventListener('here', ({ data }) => {
+    const others = z.array(Presence).safeParse(read(data))
+    if (others.success) told.here(others.data)
+  })
+  line.addEventListener('presence', ({ data }) => {
+    const other = Presence.safeParse(read(data))
+    if (other.success) told.presence(other.data)
+  })
+  line.addEventListener('left', ({ data }) => {
+    const gone = Gone.safeParse(read(data))
+    if (gone.success) told.left(gone.data.tab)
+  })
   return () => line.close()
 }
 

@@ -1,19 +1,12 @@
 import { expect, test } from 'vitest'
-import type { Operation } from '#core/contract/composition.ts'
-import { StaffId } from '#core/contract/ids.ts'
+import type { OwnStep } from '#core/contract/own-steps.ts'
 import { did, emptyHistory, historyOf, neverDid, undid } from './history.ts'
 
-const me = StaffId.parse('01890000-0000-7000-8000-000000000001')
-const anna = StaffId.parse('01890000-0000-7000-8000-000000000002')
-
-const row = (seq: number, undoes: number | null = null, actor = me): Operation => ({
+const row = (seq: number, undoes: number | null = null, isEmpty = false): OwnStep => ({
   seq,
   clientOpId: `op-${seq}`,
-  actor,
-  kind: undoes === null ? 'move' : 'undo',
-  changes: [],
   undoes,
-  at: '2026-01-01T00:00:00Z',
+  isEmpty,
 })
 
 test('undo takes the last thing done, redo brings it back, and so on to and fro', () => {
@@ -33,8 +26,12 @@ test('what the log refused can be neither undone nor redone', () => {
   expect(neverDid(did(did(emptyHistory, 'a'), 'b'), 'b')).toEqual({ undoable: ['a'], redoable: [] })
 })
 
-test('after a reload the log tells what can be undone and redone, of my own doing only', () => {
-  const rows = [row(1), row(2, null, anna), row(3), row(4), row(5, 4), row(6, 3)]
-  expect(historyOf(rows, me)).toEqual({ undoable: ['op-1'], redoable: ['op-5', 'op-6'] })
-  expect(historyOf([...rows, row(7, 6)], me)).toEqual({ undoable: ['op-1', 'op-7'], redoable: ['op-5'] })
+test('after a reload the log tells what can be undone and redone', () => {
+  const rows = [row(1), row(3), row(4), row(5, 4), row(6, 3)]
+  expect(historyOf(rows)).toEqual({ undoable: ['op-1'], redoable: ['op-5', 'op-6'] })
+  expect(historyOf([...rows, row(7, 6)])).toEqual({ undoable: ['op-1', 'op-7'], redoable: ['op-5'] })
+})
+
+test('an undo that had to leave everything alone is nothing to redo, after a reload too', () => {
+  expect(historyOf([row(1), row(3), row(4, 3, true)])).toEqual({ undoable: ['op-1'], redoable: [] })
 })

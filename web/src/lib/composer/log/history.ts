@@ -1,6 +1,5 @@
 /** What one curator can undo and redo: read from the log, so that it survives a reload. */
-import type { Operation } from '#core/contract/composition.ts'
-import type { StaffId } from '#core/contract/ids.ts'
+import type { OwnStep } from '#core/contract/own-steps.ts'
 
 /** Operations by their `clientOpId`, the last one on top. */
 export interface History {
@@ -39,13 +38,12 @@ export function neverDid(history: History, clientOpId: string): History {
   }
 }
 
-/** Reads the history of one curator from the rows of the log. */
-export function historyOf(operations: readonly Operation[], actor: StaffId): History {
-  const bySeq = new Map(operations.map(({ seq, clientOpId }) => [seq, clientOpId]))
-  return operations
-    .filter((operation) => operation.actor === actor)
-    .reduce((history, { clientOpId, undoes }) => {
-      if (undoes === null) return did(history, clientOpId)
-      return undid(history, clientOpId, bySeq.get(undoes) ?? '')
-    }, emptyHistory)
+/** Reads the history of one curator from the log's own account of what that curator did. */
+export function historyOf(steps: readonly OwnStep[]): History {
+  const bySeq = new Map(steps.map(({ seq, clientOpId }) => [seq, clientOpId]))
+  return steps.reduce((history, { clientOpId, undoes, isEmpty }) => {
+    if (undoes === null) return did(history, clientOpId)
+    const after = undid(history, clientOpId, bySeq.get(undoes) ?? '')
+    return isEmpty ? neverDid(after, clientOpId) : after
+  }, emptyHistory)
 }

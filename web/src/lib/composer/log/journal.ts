@@ -5,13 +5,11 @@
 import { call } from '#lib/api.ts'
 import {
   applyOperation,
-  getComposition,
-  listOperations,
   type Change,
   type Composition,
   type HandChange,
+  type HandKind,
   type Operation,
-  type OperationKind,
 } from '#core/contract/composition.ts'
 import type { ArtworkSlug, PlacementId, StaffId } from '#core/contract/ids.ts'
 import { Problem } from '#core/contract/problems.ts'
@@ -33,9 +31,16 @@ import { Doings } from './doings.ts'
 import type { History } from './history.ts'
 import { newId } from './new-id.ts'
 import type { Ask, Outbox } from './outbox.ts'
+import {
+  asProblem,
+  connectionAfter,
+  readBeginning,
+  readComposition,
+  readLog,
+  type Beginning,
+  type Connection,
+} from './reading.ts'
 import { requestFor } from './request.ts'
-
-export type Connection = 'live' | 'offline' | 'signed-out'
 
 /** What the journal tells; nothing of it needs an answer. */
 export interface JournalListener {
@@ -53,18 +58,18 @@ export interface JournalListener {
   left(placements: readonly PlacementId[], undone: number): void
 }
 
-interface Given {
+interface Given extends Beginning {
   readonly fetch: typeof globalThis.fetch
   readonly slug: ArtworkSlug
   readonly me: StaffId
-  readonly composition: Composition
-  readonly recent: readonly Operation[]
   readonly listener: JournalListener
 }
 
 /** Reasons to try again later; every other problem is a refusal. */
 const passing = new Set(['unavailable', 'unexpected', 'too-many-tries', 'sign-in-needed'])
 const retryMs = 4000
+/** Who has missed more operations than this reads the composition instead of them. */
+const farBehind = 1000
 
 export class Journal {
   readonly #given: Given
@@ -80,11 +85,16 @@ export class Journal {
   constructor(given: Given) {
     this.#given = given
     this.#replica = replicaOf(compositionOf(given.composition.placements), given.composition.seq)
-    this.#doings = new Doings(given.recent, given.me)
+    this.#doings = new Doings(given.steps, given.me)
   }
 
   get state(): CompositionState {
     return this.#replica.state
+  }
+
+  /** The last operation of the log that is known here. */
+  get seq(): number {
+    return this.#replica.seq
   }
 
   get history(): History {
@@ -106,13 +116,18 @@ export class Journal {
     void this.flush()
   }
 
-  do(kind: Exclude<OperationKind, 'layout' | 'undo' | 'withdraw'>, changes: readonly HandChange[]): void {
+  do(kind: HandKind, changes: readonly HandChange[]): void {
     this.#do({ clientOpId: newId(), kind, changes }, { for: 'changes' })
   }
 
   /** `expected` is what the layout gives here; the log computes its own from the same seed. */
   layOut(ask: Omit<Extract<Ask, { for: 'layout' }>, 'for'>, expected: readonly Change[]): void {
     this.#do({ clientOpId: newId(), kind: 'layout', changes: expected }, { for: 'layout', ...ask })
+  }
+
+  /** `expected` is what going back gives here; the log reads for itself how it stood after operation `to`. */
+  restore(to: number, expected: readonly Change[]): void {
+    this.#do({ clientOpId: newId(), kind: 'restore', changes: expected }, { for: 'restore', to })
   }
 
   undo(): void {
@@ -206,18 +221,30 @@ export class Journal {
   }
 
   async #readLog(): Promise<void> {
-    const { fetch, slug, listener } = this.#given
+    const { listener } = this.#given
     try {
+      let before: number
       do {
-        const query = { after: this.#replica.seq }
-        const operations = await call(fetch, listOperations, { params: { slug }, query })
-        this.#take(operations)
-        if (operations.length === 0) break
-      } while (this.#heard > this.#replica.seq)
+        before = this.#replica.seq
+        await this.#readOn()
+      } while (before < this.#replica.seq && this.#replica.seq < this.#heard)
       listener.connected('live')
     } catch (cause) {
-      if (cause instanceof ReplicaAstray) return this.#reload()
       listener.connected(connectionAfter(asProblem(cause)))
+    }
+  }
+
+  /** Reads a stretch of the log; or the composition, where too much was missed or this copy has gone astray. */
+  async #readOn(): Promise<void> {
+    const { fetch, slug } = this.#given
+    const { operations, seq } = await readLog(fetch, slug, this.#replica.seq)
+    this.#heard = Math.max(this.#heard, seq)
+    if (seq - this.#replica.seq > farBehind) return this.#reload()
+    try {
+      this.#take(operations)
+    } catch (cause) {
+      if (!(cause instanceof ReplicaAstray)) throw cause
+      await this.#reload()
     }
   }
 
@@ -231,7 +258,7 @@ export class Journal {
   async renewPieces(): Promise<void> {
     const { fetch, slug, listener } = this.#given
     try {
-      listener.reloaded(await call(fetch, getComposition, { params: { slug } }))
+      listener.reloaded(await readComposition(fetch, slug))
     } catch (cause) {
       listener.connected(connectionAfter(asProblem(cause)))
     }
@@ -240,10 +267,16 @@ export class Journal {
   /** Reads everything anew, and does what is unsent again on top of it. */
   async #reload(): Promise<void> {
     const { fetch, slug, listener } = this.#given
-    const composition = await call(fetch, getComposition, { params: { slug } })
+    const { composition, steps } = await readBeginning(fetch, slug)
     if (composition.seq >= this.#replica.seq) {
       const fresh = replicaOf(compositionOf(composition.placements), composition.seq)
-      this.#settle(takeIn({ ...fresh, pending: this.#replica.pending }, []))
+      // The log had some of it already: only the answers were lost.
+      const had = new Set(steps.map(({ clientOpId }) => clientOpId))
+      for (const { clientOpId } of this.#replica.pending)
+        if (had.has(clientOpId)) void this.#outbox?.forget(clientOpId)
+      const pending = this.#replica.pending.filter(({ clientOpId }) => !had.has(clientOpId))
+      this.#doings.beginAgain(steps, pending)
+      this.#settle(takeIn({ ...fresh, pending }, []))
     }
     listener.reloaded(composition)
   }
@@ -281,9 +314,3 @@ export class Journal {
     clearTimeout(this.#retry)
   }
 }
-
-const asProblem = (cause: unknown): Problem =>
-  cause instanceof Problem ? cause : new Problem('unexpected', { cause })
-
-const connectionAfter = ({ type }: Problem): Connection =>
-  type === 'sign-in-needed' ? 'signed-out' : 'offline'

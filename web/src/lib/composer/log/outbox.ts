@@ -14,6 +14,7 @@ export const Ask = z.discriminatedUnion('for', [
     seed: z.int(),
   }),
   z.object({ for: z.literal('undo'), target: z.string() }),
+  z.object({ for: z.literal('restore'), to: z.int() }),
 ])
 export type Ask = z.infer<typeof Ask>
 

@@ -1,5 +1,5 @@
 /** From what was done to what the log is asked for. */
-import type { OperationRequest } from '#core/contract/composition.ts'
+import { HandKind, type OperationRequest } from '#core/contract/composition.ts'
 import type { PendingOperation } from '#core/composition/rebase.ts'
 import type { Ask } from './outbox.ts'
 
@@ -16,6 +16,7 @@ export function requestFor(
     const undoes = seqs.get(ask.target)
     return undoes === undefined ? undefined : { kind: 'undo', clientOpId, undoes }
   }
-  if (kind === 'layout' || kind === 'undo' || kind === 'withdraw') return undefined
-  return { kind, clientOpId, changes: [...changes] }
+  if (ask.for === 'restore') return { kind: 'restore', clientOpId, to: ask.to }
+  const hand = HandKind.safeParse(kind)
+  return hand.success ? { kind: hand.data, clientOpId, changes: [...changes] } : undefined
 }

@@ -8,10 +8,6 @@ const wanted: MediaStreamConstraints = {
   video: { facingMode: { ideal: 'environment' }, width: { ideal: 1920 }, height: { ideal: 1440 } },
 }
 
-/** Only a page that came over TLS, or from this machine, is let near a camera. */
-export const hasCamera = (): boolean =>
-  'mediaDevices' in navigator && 'getUserMedia' in navigator.mediaDevices
-
 export async function openCamera(): Promise<MediaStream | CameraRefusal> {
   try {
     return await navigator.mediaDevices.getUserMedia(wanted)

@@ -1,11 +1,12 @@
 import { call } from '#lib/api.ts'
 import type { Decision } from '#core/contract/cards.ts'
-import { listInbox, listNewNames } from '#core/contract/inbox.ts'
+import { listDecided, listInbox, listNewNames } from '#core/contract/inbox.ts'
 import { forCurator } from '#lib/curator/door.server.ts'
 import type { PageServerLoad } from './$types.d.ts'
 
 /** `?vis=`: the pile that is shown. */
-const piles: Readonly<Record<string, Decision>> = {
+const piles: Readonly<Record<string, Decision | 'decided'>> = {
+  besluttet: 'decided',
   med: 'approved',
   spurgt: 'asked',
   'ikke-med': 'declined',
@@ -13,15 +14,17 @@ const piles: Readonly<Record<string, Decision>> = {
 
 export const load: PageServerLoad = async ({ fetch, url, parent, depends }) => {
   depends('curator:inbox')
-  const decision = piles[url.searchParams.get('vis') ?? ''] ?? 'waiting'
+  const pile = piles[url.searchParams.get('vis') ?? ''] ?? 'waiting'
   const { artwork } = await parent()
   const params = { slug: artwork.slug }
   const [pieces, newNames] = await forCurator(
     url,
     Promise.all([
-      call(fetch, listInbox, { params, query: { decision } }),
+      pile === 'decided'
+        ? call(fetch, listDecided, { params, query: {} })
+        : call(fetch, listInbox, { params, query: { decision: pile } }),
       call(fetch, listNewNames, { params }),
     ]),
   )
-  return { decision, pieces, newNames }
+  return { pile, pieces, newNames }
 }

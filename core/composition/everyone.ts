@@ -1,0 +1,64 @@
+/** Whether everyone is in: who has no place, who stands where nobody sees it, and which houses are not there at all. */
+import type { HouseCode, PieceId } from '../contract/ids.ts'
+import type { Placement } from '../contract/composition.ts'
+import type { LayoutFrame } from '../layout/layout.ts'
+import { isLegible, type SeenPiece } from '../sight/legible.ts'
+import { hiddenShares } from './hidden.ts'
+import { inLayerOrder, type CompositionState } from './state.ts'
+
+export interface EveryonePiece extends SeenPiece {
+  readonly id: PieceId
+  readonly houseCode: HouseCode
+}
+
+interface Given {
+  /** Every piece that may stand in the work, in the order in which they are to be named. */
+  readonly pieces: readonly EveryonePiece[]
+  readonly state: CompositionState
+  readonly frame: LayoutFrame
+  /** The houses that take part. */
+  readonly houses: readonly HouseCode[]
+}
+
+/** Pieces and houses that are still to be thought of, each list in the order given. */
+export interface Everyone {
+  readonly unplaced: readonly PieceId[]
+  readonly hidden: readonly PieceId[]
+  /** Too small to be made out from two metres at the work's real size. */
+  readonly small: readonly PieceId[]
+  readonly absentHouses: readonly HouseCode[]
+}
+
+/** A piece counts as hidden when more than this share of it is: then less than half is seen. */
+const hiddenOver = 0.5
+
+/** A piece that stands in several places is seen if it is seen in one of them. */
+export function everyone({ pieces, state, frame, houses }: Given): Everyone {
+  const placesOf = new Map<PieceId, Placement[]>()
+  for (const placement of state.values()) {
+    if (placement.pieceId === null) continue
+    const places = placesOf.get(placement.pieceId)
+    if (places) places.push(placement)
+    else placesOf.set(placement.pieceId, [placement])
+  }
+  // A thread runs over pieces and hides none.
+  const covering = inLayerOrder(state).filter(({ element }) => element?.kind !== 'thread')
+  const shares = hiddenShares(covering, frame)
+  const isHidden = ({ id }: Placement) => (shares.get(id) ?? 0) > hiddenOver
+  const placed = pieces.filter(({ id }) => placesOf.has(id))
+  const allPlaces = (id: PieceId, isSo: (place: Placement) => boolean) =>
+    placesOf.get(id)?.every(isSo) ?? false
+  const present = new Set(placed.map(({ houseCode }) => houseCode))
+  return {
+    unplaced: pieces.filter(({ id }) => !placesOf.has(id)).map(({ id }) => id),
+    hidden: placed.filter(({ id }) => allPlaces(id, isHidden)).map(({ id }) => id),
+    small: placed
+      .filter((piece) => allPlaces(piece.id, (place) => !isLegible(piece, place)))
+      .map(({ id }) => id),
+    absentHouses: houses.filter((code) => !present.has(code)),
+  }
+}
+
+export function isEveryoneIn({ unplaced, hidden, small, absentHouses }: Everyone): boolean {
+  return unplaced.length + hidden.length + small.length + absentHouses.length === 0
+}

@@ -1,0 +1,131 @@
+/** The log as the house keeps it, in memory, for tests of those who write to it: in order, each request once, no rule broken. */
+import {
+  OperationRequest,
+  type Change,
+  type Composition,
+  type LogStretch,
+  type Operation,
+  type OperationAnswer,
+} from '#core/contract/composition.ts'
+import type { PieceId, StaffId } from '#core/contract/ids.ts'
+import type { OwnStep } from '#core/contract/own-steps.ts'
+import { applyChanges } from '#core/composition/apply.ts'
+import { invert } from '#core/composition/invert.ts'
+import { emptyComposition, type CompositionState } from '#core/composition/state.ts'
+import { undoChanges, type Undoable } from '#core/composition/undo.ts'
+import { asItMayBeShown, readOn, reading, restoreChanges } from '#core/composition/versions.ts'
+import { newId } from './new-id.ts'
+
+interface Row extends Undoable {
+  readonly operation: Operation
+}
+
+/** What of a rule was broken, in words; never anything, if all is well. */
+export function brokenRules(state: CompositionState, down: ReadonlySet<PieceId>): string[] {
+  const standing = [...state.values()]
+  const pieces = standing.flatMap(({ pieceId }) => pieceId ?? [])
+  const slots = standing.flatMap(({ slot }) => slot ?? [])
+  return [
+    new Set(pieces).size < pieces.length ? 'a piece stands in two places' : '',
+    new Set(slots).size < slots.length ? 'a slot holds two' : '',
+    pieces.some((piece) => down.has(piece)) ? 'a piece that is down stands' : '',
+  ].filter(Boolean)
+}
+
+export class ModelLog {
+  state: CompositionState = emptyComposition
+  readonly down = new Set<PieceId>()
+  readonly broken: string[] = []
+  readonly #rows: Row[] = []
+  readonly #byId = new Map<string, Operation>()
+
+  get seq(): number {
+    return this.#rows.length
+  }
+
+  get operations(): Operation[] {
+    return this.#rows.map(({ operation }) => operation)
+  }
+
+  /** @returns null where it is refused */
+  ask(actor: StaffId, asked: unknown): OperationAnswer | null {
+    const request = OperationRequest.parse(asked)
+    const done = this.#byId.get(request.clientOpId)
+    if (done) return { operation: done, left: [] }
+    if (request.kind === 'layout') return null
+    if (request.kind === 'restore') {
+      const { clientOpId, kind, to } = request
+      if (to > this.seq) return null
+      const changes = restoreChanges(this.state, this.past(to))
+      const operation = this.#write({ clientOpId, kind, actor, changes, undoes: null })
+      return operation && { operation, left: [] }
+    }
+    if (request.kind !== 'undo') {
+      const operation = this.#write({ ...request, actor, undoes: null })
+      return operation && { operation, left: [] }
+    }
+    const undone = this.#rows[request.undoes - 1]
+    if (!undone || undone.operation.kind === 'withdraw') return null
+    const { changes, left } = undoChanges(this.state, undone, (piece) => !this.down.has(piece))
+    const operation = this.#write({ ...request, actor, changes })
+    return operation && { operation, left }
+  }
+
+  /** How it stood after operation `seq`, as far as it may be shown. */
+  past(seq: number): CompositionState {
+    const past = reading()
+    readOn(
+      past,
+      this.#rows.slice(0, seq).map(({ operation }) => operation),
+    )
+    return asItMayBeShown(past, (piece) => !this.down.has(piece)).state
+  }
+
+  takeDown(piece: PieceId): void {
+    const changes = [...this.state.values()]
+      .filter(({ pieceId }) => pieceId === piece)
+      .map(({ id }): Change => ({ do: 'set', id, values: { pieceId: null } }))
+    if (changes.length > 0)
+      this.#write({ clientOpId: newId(), kind: 'withdraw', actor: null, changes, undoes: null })
+    this.down.add(piece)
+    this.broken.push(...brokenRules(this.state, this.down))
+  }
+
+  #write(asked: Omit<Operation, 'seq' | 'at'>): Operation | null {
+    const seq = this.seq + 1
+    const wanted = asked.changes.flatMap((one) => (one.do === 'remove' ? [] : (one.values.pieceId ?? [])))
+    const applied = applyChanges(this.state, asked.changes, seq)
+    if (!applied.fits || wanted.some((piece) => this.down.has(piece))) return null
+    const operation: Operation = { ...asked, seq, at: '2026-01-01T00:00:00Z' }
+    const inverse = asked.kind === 'withdraw' ? [] : invert(this.state, asked.changes)
+    this.#byId.set(operation.clientOpId, operation)
+    this.#rows.push({ operation, seq, changes: asked.changes, inverse })
+    this.state = applied.state
+    this.broken.push(...brokenRules(this.state, this.down))
+    return operation
+  }
+
+  composition(): Composition {
+    return {
+      seq: this.seq,
+      title: 'Værket',
+      size: { widthMm: 1600, heightMm: 900, widthPx: 1600, heightPx: 900 },
+      background: '#ffffff',
+      placements: [...this.state.values()],
+      pieces: [],
+    }
+  }
+
+  /** Two at a time, so that who missed three must ask twice. */
+  stretch(after: number): LogStretch {
+    return { seq: this.seq, operations: this.#rows.slice(after, after + 2).map(({ operation }) => operation) }
+  }
+
+  ownSteps(actor: StaffId): OwnStep[] {
+    return this.operations
+      .filter((operation) => operation.actor === actor)
+      .map(({ seq, clientOpId, undoes, kind, changes }) => {
+        return { seq, clientOpId, undoes, isEmpty: kind === 'undo' && changes.length === 0 }
+      })
+  }
+}
