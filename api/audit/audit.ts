@@ -10,6 +10,7 @@ type Action =
   | 'decide'
   | 'part-twins'
   | 'answer-name'
+  | 'answer-for-altering'
   | 'publish'
   | 'trust'
   | 'trust-no-more'

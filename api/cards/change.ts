@@ -1,6 +1,6 @@
 import type { ConsentAnswer, Credit } from '#core/contract/pieces.ts'
 import { Problem } from '#core/contract/problems.ts'
-import { emptyPlaces } from '../composition/operate.ts'
+import { emptyPlaces, uncropPlaces } from '../composition/operate.ts'
 import { lockComposition } from '../composition/repository.ts'
 import { recordConsents } from '../consents/repository.ts'
 import type { Tx } from '../database/connect.ts'
@@ -16,16 +16,16 @@ import { artworkOfPiece } from './repository.ts'
 async function lockAnswers(tx: Tx, pieceId: string) {
   return tx
     .selectFrom('piece')
-    .select(['visibility', 'screenYes', 'webYes'])
+    .select(['visibility', 'screenYes', 'webYes', 'alterYes'])
     .where('id', '=', pieceId)
     .forUpdate()
     .executeTakeFirstOrThrow()
 }
 
 /**
- * Changes the name beside a piece, or answers the questions about screen, web and print. A name that no curator has
+ * Changes the name beside a piece, or answers the questions about screen, web, print and cropping. A name that no curator has
  * seen is not told to visitors. A no to the screen empties its place; a changed answer for the web draws a new edition,
- * since the web's face shows other places.
+ * since the web's face shows other places; so does a no to cropping, for the piece is shown whole again.
  * @throws {Problem} piece-deleted
  */
 export async function changeCard(
@@ -46,11 +46,16 @@ export async function changeCard(
         await letTwinsGo(tx, pieceId)
         await queuePacking(tx, { jobs }, artworkId, 'came')
       }
+      if (consents.some(({ purpose, answer }) => purpose === 'alter' && answer === 'no'))
+        await uncropPlaces(tx, artworkId, pieceId)
       await recordConsents(tx, pieceId, consents)
       const after = await lockAnswers(tx, pieceId)
       // The same answer once more is written down, and changes nothing that is shown.
-      if (before.screenYes !== after.screenYes || before.webYes !== after.webYes)
-        await publishAgain(tx, { jobs }, artworkId, pieceId)
+      const isOther =
+        before.screenYes !== after.screenYes ||
+        before.webYes !== after.webYes ||
+        (before.alterYes && !after.alterYes)
+      if (isOther) await publishAgain(tx, { jobs }, artworkId, pieceId)
     }
     await announce(tx, artworkTopic(artworkId), 'piece', { id: pieceId })
   })

@@ -99,6 +99,7 @@ export async function findCardPiece(db: Db, pieceId: string) {
       'screenYes',
       'webYes',
       'printYes',
+      'alterYes',
     ])
     .where('piece.id', '=', pieceId)
     .executeTakeFirstOrThrow()

@@ -30,7 +30,7 @@ async function show({ db }: Pick<Deps, 'db'>, pieceId: string): Promise<CardPiec
     visibility: visibilityOf(row),
     credit: creditOf(row),
     nameWaits: row.placeable && row.credit === 'name' && row.shownName === null,
-    consents: { screen: row.screenYes, web: row.webYes, print: row.printYes },
+    consents: { screen: row.screenYes, web: row.webYes, print: row.printYes, alter: row.alterYes },
     place: await placeInCurrentEdition(db, row.artworkId, row.id),
     first: row.twinOf === null ? null : await showFirst(db, row.artworkId, row.twinOf),
   }

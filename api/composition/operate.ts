@@ -38,7 +38,8 @@ const misfitProblems: Record<Misfit['reason'], ProblemType> = {
 /**
  * Does one thing to a composition, and writes it in the log. Sent again with the same `clientOpId`, it is done once
  * and answered alike.
- * @throws {Problem} not-placeable, already-placed, operation-unknown, version-unknown, layout-unknown, bad-request
+ * @throws {Problem} not-placeable, not-alterable, repeats-not-allowed, already-placed, operation-unknown, version-unknown,
+ * layout-unknown, bad-request
  */
 export async function operate(
   { db }: Pick<Deps, 'db'>,
@@ -99,7 +100,11 @@ async function plan(
       if (!undone) throw new Problem('operation-unknown')
       const wanted = piecesIn(undone.inverse)
       const placeable = await composition.placeableAmong(tx, artworkId, wanted)
-      const { changes, left } = undoChanges(before, undone, (piece) => placeable.has(piece))
+      const alterable = await composition.alterableAmong(tx, croppedIn(undone.inverse, before))
+      const { changes, left } = undoChanges(before, undone, {
+        mayPlace: (piece) => placeable.has(piece),
+        mayCrop: (piece) => alterable.has(piece),
+      })
       return { kind: 'undo', changes, undoes: request.undoes, left }
     }
     case 'restore': {
@@ -116,6 +121,15 @@ async function leftBy(tx: Tx, artworkId: string, { undoes, changes }: Operation)
   const undone = undoes === null ? null : await composition.findUndoable(tx, artworkId, undoes)
   const takenBack = touchedBy(changes)
   return [...touchedBy(undone?.inverse ?? [])].filter((id) => !takenBack.has(id))
+}
+
+/** The pieces that changes would crop. */
+function croppedIn(changes: readonly Change[], state: CompositionState): PieceId[] {
+  return changes.flatMap((change) =>
+    change.do !== 'remove' && change.values.crop
+      ? (change.values.pieceId ?? state.get(change.id)?.pieceId ?? [])
+      : [],
+  )
 }
 
 function piecesIn(changes: readonly Change[]): PieceId[] {
@@ -144,6 +158,7 @@ async function write(
     const { reason, id } = applied.misfit
     throw new Problem(misfitProblems[reason], { issues: [{ path: id, message: reason }] })
   }
+  await checkPermissions(tx, artworkId, changes, applied.state)
   await composition.saveState(tx, artworkId, changes, applied.state)
   const inverse = kind === 'withdraw' ? [] : invert(before, changes)
   const operation = await composition.appendOperation(tx, {
@@ -158,6 +173,42 @@ async function write(
   })
   await announce(tx, artworkTopic(artworkId), 'operation', { seq })
   return operation
+}
+
+/** What the database would refuse too, said in words. @throws {Problem} not-alterable, repeats-not-allowed */
+async function checkPermissions(
+  tx: Tx,
+  artworkId: string,
+  changes: readonly Change[],
+  after: CompositionState,
+): Promise<void> {
+  const touched = [...touchedBy(changes)].flatMap((id) => after.get(id) ?? [])
+  const cropped = touched.flatMap(({ id, crop, pieceId }) => (crop ? [{ id, pieceId }] : []))
+  const alterable = await composition.alterableAmong(
+    tx,
+    cropped.flatMap(({ pieceId }) => pieceId ?? []),
+  )
+  const refused = cropped.find(({ pieceId }) => pieceId === null || !alterable.has(pieceId))
+  if (refused)
+    throw new Problem('not-alterable', { issues: [{ path: refused.id, message: 'not-alterable' }] })
+  const repeating = touched.find(({ repeats }) => repeats)
+  if (repeating && !(await composition.allowsRepeats(tx, artworkId)))
+    throw new Problem('repeats-not-allowed', { issues: [{ path: repeating.id, message: 'repeats' }] })
+}
+
+/**
+ * Shows a piece whole again wherever it is cropped: its maker took back the yes to it, and the database lets no other be
+ * cropped.
+ */
+export async function uncropPlaces(tx: Tx, artworkId: string, pieceId: string): Promise<void> {
+  const seq = (await composition.lockComposition(tx, artworkId)) + 1
+  const before = await composition.loadState(tx, artworkId)
+  const changes: Change[] = [...before.values()]
+    .filter((placement) => placement.pieceId === pieceId && placement.crop)
+    .map(({ id }) => ({ do: 'set', id, values: { crop: null } }))
+  if (changes.length === 0) return
+  const planned: Planned = { kind: 'withdraw', changes, undoes: null, left: [] }
+  await write(tx, { artworkId, seq, actor: null, clientOpId: randomUUID(), before, planned })
 }
 
 /**

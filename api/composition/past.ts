@@ -18,5 +18,10 @@ export async function pastComposition(tx: Tx, artworkId: string, seq: number): P
   }
   const pieces = [...past.values()].flatMap(({ pieceId }) => pieceId ?? [])
   const placeable = await composition.placeableAmong(tx, artworkId, pieces)
-  return asItMayBeShown(past, (piece) => placeable.has(piece))
+  const alterable = await composition.alterableAmong(tx, pieces)
+  return asItMayBeShown(
+    past,
+    (piece) => placeable.has(piece),
+    (piece) => alterable.has(piece),
+  )
 }

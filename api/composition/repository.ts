@@ -28,7 +28,16 @@ export async function lockComposition(tx: Tx, artworkId: string): Promise<number
 export async function loadState(db: Db, artworkId: string): Promise<CompositionState> {
   const rows = await db.selectFrom('placement').selectAll().where('artworkId', '=', artworkId).execute()
   return compositionOf(
-    rows.map(({ element, ...row }) => Placement.parse(element === null ? row : { ...row, element })),
+    rows.map(({ element, crop, mount, groupId, ...row }) =>
+      // What is not there is left out, so that one without is the same here as in the hands that placed it.
+      Placement.parse({
+        ...row,
+        ...(element !== null && { element }),
+        ...(crop !== null && { crop }),
+        ...(mount !== null && { mount }),
+        ...(groupId !== null && { groupId }),
+      }),
+    ),
   )
 }
 
@@ -52,17 +61,19 @@ export async function saveState(
   const { numAffectedRows } = await sql`
     insert into placement
       (id, artwork_id, piece_id, slot, x_mm, y_mm, width_mm, height_mm, rotation_deg, layer, locked, revision,
-      element)
+      element, crop, mount, group_id, repeats)
     select id, ${artworkId}::uuid, "pieceId", slot, "xMm", "yMm", "widthMm", "heightMm", "rotationDeg", layer, locked,
-      revision, element
+      revision, element, crop, mount, "groupId", coalesce(repeats, false)
     from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as given(
       id uuid, "pieceId" uuid, slot text, "xMm" float8, "yMm" float8, "widthMm" float8, "heightMm" float8,
-      "rotationDeg" float8, layer float8, locked boolean, revision bigint, element jsonb)
+      "rotationDeg" float8, layer float8, locked boolean, revision bigint, element jsonb,
+      crop jsonb, mount jsonb, "groupId" uuid, repeats boolean)
     on conflict (id) do update set
       piece_id = excluded.piece_id, slot = excluded.slot, x_mm = excluded.x_mm, y_mm = excluded.y_mm,
       width_mm = excluded.width_mm, height_mm = excluded.height_mm, rotation_deg = excluded.rotation_deg,
       layer = excluded.layer, locked = excluded.locked, revision = excluded.revision,
-      element = excluded.element
+      element = excluded.element, crop = excluded.crop, mount = excluded.mount, group_id = excluded.group_id,
+      repeats = excluded.repeats
     where placement.artwork_id = excluded.artwork_id`.execute(tx)
   if (Number(numAffectedRows) !== kept.length) throw new Problem('already-placed')
 }
@@ -219,6 +230,29 @@ export async function placeableAmong(
     .forShare()
     .execute()
   return new Set(rows.map(({ id }) => id))
+}
+
+/** Of these pieces, those that may be cropped. They stay so until the transaction ends. */
+export async function alterableAmong(tx: Tx, pieceIds: readonly string[]): Promise<Set<string>> {
+  if (pieceIds.length === 0) return new Set()
+  const rows = await tx
+    .selectFrom('piece')
+    .select('id')
+    .where('alterYes', '=', true)
+    .where('id', 'in', pieceIds)
+    .forShare()
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Whether a piece may stand in several places of this artwork. */
+export async function allowsRepeats(tx: Tx, artworkId: string): Promise<boolean> {
+  const { repeatsAllowed } = await tx
+    .selectFrom('artwork')
+    .select('repeatsAllowed')
+    .where('id', '=', artworkId)
+    .executeTakeFirstOrThrow()
+  return repeatsAllowed
 }
 
 /** Every piece that may stand in the artwork, as layouts know it, oldest first. */

@@ -7,6 +7,7 @@ import { artworkTopic } from '../http/events.ts'
 import type { Routes } from '../http/routes.ts'
 import { listPlaceable } from '../inbox/repository.ts'
 import type { Rooms } from '../presence/rooms.ts'
+import { allowRepeats } from './allow-repeats.ts'
 import { operate } from './operate.ts'
 import * as composition from './repository.ts'
 
@@ -28,6 +29,7 @@ export function compositionRoutes(routes: Routes, deps: Pick<Deps, 'db' | 'event
           title,
           size: { widthMm, heightMm, widthPx, heightPx },
           background,
+          repeatsAllowed: await composition.allowsRepeats(tx, id),
           placements: inLayerOrder(await composition.loadState(tx, id)),
           pieces: await listPlaceable(tx, id),
         }
@@ -48,6 +50,11 @@ export function compositionRoutes(routes: Routes, deps: Pick<Deps, 'db' | 'event
   routes.on(contract.applyOperation, async ({ params, body, staff }) =>
     operate(deps, await artworkIdOf(db, params.slug), staff().id, body),
   )
+
+  routes.on(contract.allowRepeats, async ({ params, body, staff }) => {
+    await allowRepeats(deps, staff(), await artworkIdOf(db, params.slug), body.allowed)
+    return undefined
+  })
 
   routes.on(contract.followComposition, async ({ params, query }) => {
     const artworkId = await artworkIdOf(db, params.slug)

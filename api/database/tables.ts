@@ -36,6 +36,7 @@ export interface ArtworkTable {
   opensAt: Time
   closesAt: Time | null
   seq: Defaulted<number>
+  repeatsAllowed: Defaulted<boolean>
   createdAt: Generated<Date>
 }
 
@@ -66,6 +67,7 @@ export interface PieceTable {
   screenYes: Generated<boolean>
   webYes: Generated<boolean>
   printYes: Generated<boolean>
+  alterYes: Generated<boolean>
   credit: 'none' | 'house' | 'name'
   makerName: string | null
   seenName: string | null
@@ -95,7 +97,7 @@ export interface PieceTable {
 export interface ConsentTable {
   pieceId: string
   number: GeneratedAlways<number>
-  purpose: 'screen' | 'web' | 'print'
+  purpose: 'screen' | 'web' | 'print' | 'alter'
   answer: 'yes' | 'no'
   wording: string
   way: 'own-screen' | 'with-help' | 'paper-slip'
@@ -176,6 +178,9 @@ export interface PlacementTable {
   layer: number
   locked: boolean
   repeats: Defaulted<boolean>
+  crop: Json | null
+  mount: Json | null
+  groupId: string | null
   revision: Counter
   element: Json | null
 }

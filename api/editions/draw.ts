@@ -3,11 +3,12 @@
  * any moment it leaves no half edition: tiles that are there already are not drawn again when it is run anew.
  */
 import { sql } from 'kysely'
+import { boxShown } from '#core/composition/crop.ts'
 import { Face } from '#core/contract/editions.ts'
 import { Sha256 } from '#core/contract/ids.ts'
 import { NotStored } from '#storage/store.ts'
 import type { ArtworkSize } from '#core/contract/artworks.ts'
-import type { ShownPlace, StoredPicture } from '#core/tiles/contents.ts'
+import { aspectOf, type ShownPlace, type StoredPicture } from '#core/tiles/contents.ts'
 import { frameOf } from '../artworks/repository.ts'
 import type { Db } from '../database/connect.ts'
 import type { Deps } from '../deps.ts'
@@ -83,26 +84,28 @@ async function drawNewest(
   })
 }
 
-/** Whether the web may show it, by piece; a piece that may not be shown at all is not there. */
-type Allowed = ReadonlyMap<string, { readonly webYes: boolean }>
+/** Whether the web may show it and whether it may be cropped, by piece; one that may not be shown at all is not there. */
+type Allowed = ReadonlyMap<string, { readonly webYes: boolean; readonly alterYes: boolean }>
 
 async function allowedPieces(db: Db, places: readonly editions.Place[], mode?: 'hold'): Promise<Allowed> {
   const ids = places.flatMap(({ pieceId }) => pieceId ?? [])
   if (ids.length === 0) return new Map()
   let query = db
     .selectFrom('piece')
-    .select(['id', 'webYes'])
+    .select(['id', 'webYes', 'alterYes'])
     .where('id', 'in', ids)
     .where('placeable', '=', true)
   // Held until the edition is published: a withdrawal in this moment waits, and then finds the edition to heal.
   if (mode === 'hold') query = query.forShare()
-  return new Map((await query.execute()).map(({ id, webYes }) => [id, { webYes }]))
+  return new Map((await query.execute()).map(({ id, ...answers }) => [id, answers]))
 }
 
 function sameAnswers(places: readonly editions.Place[], before: Allowed, now: Allowed): boolean {
-  return places.every(
-    ({ pieceId }) => pieceId === null || before.get(pieceId)?.webYes === now.get(pieceId)?.webYes,
-  )
+  return places.every(({ pieceId }) => {
+    if (pieceId === null) return true
+    const [one, other] = [before.get(pieceId), now.get(pieceId)]
+    return one?.webYes === other?.webYes && one?.alterYes === other?.alterYes
+  })
 }
 
 interface Drawing {
@@ -118,11 +121,19 @@ async function drawFaces(deps: Given, artworkId: string, edition: Drawing, allow
   const stored = await storedPictures(db, edition.places)
 
   const showFor = (face: Face): ShownPlace[] =>
-    edition.places.map(({ pieceId, element, box }) => {
+    edition.places.map(({ pieceId, element, box, crop, mount }) => {
       if (element) return { box, shown: { kind: 'element', element } }
       if (pieceId === null) return { box, shown: { kind: 'marigold' } }
       if (face === 'web' && allowed.get(pieceId)?.webYes !== true) return { box, shown: { kind: 'quiet' } }
-      return { box, shown: { kind: 'picture', sizes: stored.ofPiece.get(pieceId) ?? [] } }
+      const mayBeAltered = allowed.get(pieceId)?.alterYes === true
+      const sizes = stored.ofPiece.get(pieceId) ?? []
+      const shown: ShownPlace['shown'] = {
+        kind: 'picture',
+        sizes,
+        crop: mayBeAltered ? crop : undefined,
+        mount,
+      }
+      return { box: boxShown(box, aspectOf(sizes), mayBeAltered), shown }
     })
   const plans = Face.options.map((face): [Face, FacePlan] => [
     face,

@@ -3,6 +3,7 @@ import { inLayerOrder, type CompositionState } from '#core/composition/state.ts'
 import type { Edition, PublishProgress } from '#core/contract/editions.ts'
 import { ArtworkElement } from '#core/contract/elements.ts'
 import { Box } from '#core/contract/geometry.ts'
+import { Crop, Mount } from '#core/contract/look.ts'
 import { PieceId, PlacementId } from '#core/contract/ids.ts'
 import type { Db, Tx } from '../database/connect.ts'
 import { houseColumns } from '../houses/columns.ts'
@@ -14,20 +15,25 @@ export const Place = z.object({
   element: ArtworkElement.optional(),
   box: Box,
   layer: z.number(),
+  crop: Crop.optional(),
+  mount: Mount.optional(),
 })
 export type Place = z.infer<typeof Place>
 const Places = z.array(Place)
 
 export function placesOf(state: CompositionState): Place[] {
-  return inLayerOrder(state).map(
-    ({ id, pieceId, element, xMm, yMm, widthMm, heightMm, rotationDeg, layer }) => ({
+  return inLayerOrder(state).map((placement) => {
+    const { id, pieceId, element, xMm, yMm, widthMm, heightMm, rotationDeg, layer, crop, mount } = placement
+    return {
       placementId: id,
       pieceId,
       ...(element && { element }),
       box: { xMm, yMm, widthMm, heightMm, rotationDeg },
       layer,
-    }),
-  )
+      ...(crop && { crop }),
+      ...(mount && { mount }),
+    }
+  })
 }
 
 interface EditionRow {

@@ -3,6 +3,7 @@ import { artworkIdOf } from '../artworks/repository.ts'
 import type { Deps } from '../deps.ts'
 import type { Routes } from '../http/routes.ts'
 import { openPicture } from '../pieces/pictures.ts'
+import { answerForAltering } from './alter.ts'
 import { decide } from './decide.ts'
 import { decideTogether } from './decide-together.ts'
 import { listAnswers, listDecided } from './decided-repository.ts'
@@ -41,6 +42,11 @@ export function inboxRoutes(routes: Routes, deps: Deps): void {
 
   routes.on(contract.partTwins, async ({ params, staff }) => {
     await partTwins(deps, staff(), params.id)
+    return findCurated(db, params.id)
+  })
+
+  routes.on(contract.answerForAltering, async ({ params, body, staff }) => {
+    await answerForAltering(deps, staff(), params.id, body.answer)
     return findCurated(db, params.id)
   })
 

@@ -2,6 +2,8 @@
  * Lays a picture into a tile, turned and scaled. Every pixel follows from its own place in the work alone, so what is
  * drawn in two tiles meets without a seam.
  */
+import { seenPart } from '#core/composition/crop.ts'
+import type { Crop } from '#core/contract/look.ts'
 import type { Parallelogram } from '#core/tiles/pyramid.ts'
 
 /** Eight bits a channel; four channels have alpha, not premultiplied. */
@@ -16,10 +18,10 @@ export interface Raster {
 const samplesMax = 8
 
 /**
- * Draws `picture` over `tile` (three channels). It covers the parallelogram, centred, without distortion. Bilinear; where the
+ * Draws `picture`, or a `part` of it, over `tile` (three channels). It covers the parallelogram, centred, without distortion. Bilinear; where the
  * picture is larger than the place, several samples a pixel. Edges of a turned picture are smoothed over one pixel.
  */
-export function layIn(tile: Raster, picture: Raster, place: Parallelogram): void {
+export function layIn(tile: Raster, picture: Raster, place: Parallelogram, part?: Crop): void {
   const { x, y, ux, uy, vx, vy } = place
   const area = ux * vy - uy * vx
   const width = Math.hypot(ux, uy)
@@ -27,10 +29,11 @@ export function layIn(tile: Raster, picture: Raster, place: Parallelogram): void
   if (Math.abs(area) < 1e-9) return
 
   // How much of the picture is seen: as much as has the proportions of the place, from its middle.
-  const seenWidth = Math.min(picture.widthPx, (picture.heightPx * width) / height)
-  const seenHeight = Math.min(picture.heightPx, (picture.widthPx * height) / width)
-  const seenLeft = (picture.widthPx - seenWidth) / 2
-  const seenTop = (picture.heightPx - seenHeight) / 2
+  const seen = seenPart(picture.widthPx / picture.heightPx, width / height, part)
+  const seenWidth = seen.width * picture.widthPx
+  const seenHeight = seen.height * picture.heightPx
+  const seenLeft = seen.x * picture.widthPx
+  const seenTop = seen.y * picture.heightPx
   const samples = Math.min(samplesMax, Math.max(1, Math.ceil(seenWidth / width - 0.05)))
 
   // Steps in the picture, along and across it, for one pixel to the right and one down in the tile.

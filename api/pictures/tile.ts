@@ -13,21 +13,25 @@ export type LoadPicture = (sha256: Sha256) => Promise<Raster>
 /** A tile of the full-size level as JPEG. The same contents give the same pixels, always. */
 export async function drawBaseTile(contents: TileContents, loadPicture: LoadPicture): Promise<Buffer> {
   const tile = blank(contents.widthPx, contents.heightPx, contents.background)
-  for (const { what, place } of contents.items) {
+  for (const { what, place, part } of contents.items) {
     if (typeof what === 'object') await layElementIn(tile, what, place, contents.background)
-    else layIn(tile, await pictureFor(what, place, contents.background, loadPicture), place)
+    else layIn(tile, await pictureFor(what, place, contents.background, loadPicture), place, part)
   }
   return encode(tile)
 }
 
+/** White card around a piece, and a thin line of ink around that: the tokens `white` and `ink`. */
+const [white, ink] = ['#ffffff', '#14213d']
+
 async function pictureFor(
-  what: Sha256 | 'marigold' | 'quiet',
+  what: Sha256 | 'marigold' | 'quiet' | 'mat' | 'line',
   place: Parallelogram,
   background: string,
   loadPicture: LoadPicture,
 ): Promise<Raster> {
   if (what === 'marigold') return drawMarigold(place, background)
   if (what === 'quiet') return drawQuiet(place, background)
+  if (what === 'mat' || what === 'line') return blank(1, 1, what === 'mat' ? white : ink)
   return loadPicture(what)
 }
 

@@ -43,7 +43,13 @@ export function applyOne(next: Map<PlacementId, Placement>, change: Change, seq:
   const present = next.get(change.id)
   if (change.do === 'add') {
     if (present) return { reason: 'placement-exists', id: change.id }
-    next.set(change.id, { id: change.id, ...change.values, revision: change.revision ?? seq })
+    const { crop, mount, groupId, ...values } = change.values
+    next.set(change.id, {
+      id: change.id,
+      ...values,
+      ...taken({ crop, mount, groupId }),
+      revision: change.revision ?? seq,
+    })
     return undefined
   }
   if (!present) return { reason: 'placement-unknown', id: change.id }
@@ -67,11 +73,29 @@ function withValues(placement: Placement, values: Partial<Optional<PlacementValu
     locked: values.locked ?? placement.locked,
     pieceId: values.pieceId === undefined ? placement.pieceId : values.pieceId,
     slot: values.slot === undefined ? placement.slot : values.slot,
+    repeats: values.repeats ?? placement.repeats,
     ...elementOf(values.element ?? placement.element),
+    ...taken({
+      crop: values.crop === undefined ? cropWith(placement, values.pieceId) : values.crop,
+      mount: values.mount === undefined ? placement.mount : values.mount,
+      groupId: values.groupId === undefined ? placement.groupId : values.groupId,
+    }),
   }
 }
 
 const elementOf = (element: Placement['element']) => (element ? { element } : {})
+
+/** A crop goes with its picture: who puts another piece there, or none, takes it along. */
+function cropWith({ pieceId, crop }: Placement, next: Placement['pieceId'] | undefined): Placement['crop'] {
+  return next === undefined || next === pieceId ? crop : undefined
+}
+
+type Takeable = Pick<PlacementValues, 'crop' | 'mount' | 'groupId'>
+
+/** What was taken away is not there. */
+function taken({ crop, mount, groupId }: Takeable): Pick<Placement, 'crop' | 'mount' | 'groupId'> {
+  return { crop: crop ?? undefined, mount: mount ?? undefined, groupId: groupId ?? undefined }
+}
 
 type Optional<Values> = { [Key in keyof Values]: Values[Key] | undefined }
 
@@ -84,15 +108,15 @@ function* collisions(state: CompositionState, changes: readonly Change[]): Gener
 
   const pieces = new Map<string, number>()
   const slots = new Map<string, number>()
-  for (const { pieceId, slot } of state.values()) {
-    if (pieceId !== null) pieces.set(pieceId, (pieces.get(pieceId) ?? 0) + 1)
+  for (const { pieceId, slot, repeats } of state.values()) {
+    if (pieceId !== null && !repeats) pieces.set(pieceId, (pieces.get(pieceId) ?? 0) + 1)
     if (slot !== null) slots.set(slot, (slots.get(slot) ?? 0) + 1)
   }
   for (const id of suspects) {
     const placement = state.get(id)
     if (!placement) continue
     if (placement.pieceId !== null && placement.element) yield { reason: 'not-an-element', id }
-    else if (placement.pieceId !== null && (pieces.get(placement.pieceId) ?? 0) > 1)
+    else if (placement.pieceId !== null && !placement.repeats && (pieces.get(placement.pieceId) ?? 0) > 1)
       yield { reason: 'piece-placed-twice', id }
     else if (placement.slot !== null && (slots.get(placement.slot) ?? 0) > 1)
       yield { reason: 'slot-taken', id }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Change, Operation, PlacementValues } from '../contract/composition.ts'
-import { PieceId, PlacementId } from '../contract/ids.ts'
+import { GroupId, PieceId, PlacementId } from '../contract/ids.ts'
 import { applyChanges } from './apply.ts'
 import { arrangementChanges, locksOf } from './arrange.ts'
 import { invert } from './invert.ts'
@@ -29,6 +29,13 @@ const values: fc.Arbitrary<PlacementValues> = fc.record({
   slot,
   layer: fc.integer({ min: 0, max: 5 }),
   locked: fc.boolean(),
+  crop: fc.constantFrom(
+    undefined,
+    { x: 0, y: 0, width: 0.5, height: 1 },
+    { x: 0.2, y: 0, width: 0.5, height: 0.5 },
+  ),
+  groupId: fc.constantFrom(undefined, GroupId.parse(numbered(1)), GroupId.parse(numbered(2))),
+  repeats: fc.boolean(),
 })
 const someValues = values.chain((all) =>
   fc.subarray(Object.keys(all)).map((keys) => {
@@ -40,6 +47,9 @@ const someValues = values.chain((all) =>
       ...(has('slot') && { slot: all.slot }),
       ...(has('layer') && { layer: all.layer }),
       ...(has('locked') && { locked: all.locked }),
+      ...(has('crop') && { crop: all.crop ?? null }),
+      ...(has('groupId') && { groupId: all.groupId ?? null }),
+      ...(has('repeats') && { repeats: all.repeats ?? false }),
     }
   }),
 )
@@ -108,6 +118,19 @@ test('what does not fit changes nothing and is named', () => {
   expect(misfit(add(3, { slot: 'r0c0' }))).toEqual({ reason: 'slot-taken', id: place(3) })
   expect(misfit(move(2, 50), remove(7))).not.toBeNull()
   expect(state.get(place(2))?.xMm).toBe(2)
+})
+
+test('a crop goes when another piece takes the place, and a copy stands beside its piece', () => {
+  const crop = { x: 0, y: 0, width: 0.5, height: 1 }
+  const { state } = written([add(1, { crop })], [{ do: 'set', id: place(1), values: { pieceId: piece(2) } }])
+  expect(state.get(place(1))?.crop).toBeUndefined()
+  const same = written(
+    [add(1, { crop })],
+    [{ do: 'set', id: place(1), values: { pieceId: piece(1), xMm: 9 } }],
+  )
+  expect(same.state.get(place(1))?.crop).toEqual(crop)
+  const copied = written([add(1)], [add(2, { pieceId: piece(1), repeats: true })])
+  expect(copied.state.size).toBe(2)
 })
 
 test('two pieces can change places in one operation', () => {
@@ -196,7 +219,10 @@ test('a removed piece comes back only if it stands nowhere else and may still be
   const elsewhere = write(removed, [add(2, { pieceId: piece(1) })])
   expect(undo(elsewhere, 2).left).toEqual([place(1)])
   const row = removed.rows[1]
-  expect(row && undoChanges(removed.state, row, () => false)).toEqual({ changes: [], left: [place(1)] })
+  expect(row && undoChanges(removed.state, row, { mayPlace: () => false, mayCrop: () => true })).toEqual({
+    changes: [],
+    left: [place(1)],
+  })
 })
 
 test('an undone swap is left whole when one half of it was filled since', () => {

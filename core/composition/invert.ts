@@ -47,5 +47,10 @@ function sameKeys(
     ...(values.heightMm !== undefined && { heightMm: present.heightMm }),
     ...(values.rotationDeg !== undefined && { rotationDeg: present.rotationDeg }),
     ...(values.element !== undefined && present.element && { element: present.element }),
+    // With the piece its crop may have gone.
+    ...((values.crop !== undefined || values.pieceId !== undefined) && { crop: present.crop ?? null }),
+    ...(values.mount !== undefined && { mount: present.mount ?? null }),
+    ...(values.groupId !== undefined && { groupId: present.groupId ?? null }),
+    ...(values.repeats !== undefined && { repeats: present.repeats ?? false }),
   }
 }

@@ -11,6 +11,12 @@ export interface Undoable {
   readonly inverse: readonly Change[]
 }
 
+/** What pieces may be done with now; it may have changed since. */
+interface Permissions {
+  readonly mayPlace: (pieceId: PieceId) => boolean
+  readonly mayCrop: (pieceId: PieceId) => boolean
+}
+
 export interface Undo {
   readonly changes: Change[]
   /** What was moved, taken out or filled by another since, and therefore stays as it is. */
@@ -22,12 +28,13 @@ export interface Undo {
  *
  * - it was added or set: it must still have the revision that the operation gave it
  * - it was removed: its id must be free, and its piece and its slot too
- * - a piece that comes back must still be one that may stand in the work (`mayPlace`)
+ * - a piece that comes back must still be one that may stand in the work (`mayPlace`), and a crop be of a piece that may
+ *   be cropped (`mayCrop`)
  */
 export function undoChanges(
   state: CompositionState,
   operation: Undoable,
-  mayPlace: (pieceId: PieceId) => boolean = () => true,
+  { mayPlace, mayCrop }: Permissions = { mayPlace: () => true, mayCrop: () => true },
 ): Undo {
   const left = new Set<PlacementId>()
   const revisions = new Map<PlacementId, number>()
@@ -39,6 +46,9 @@ export function undoChanges(
     if (state.get(change.id)?.revision !== revisions.get(change.id)) left.add(change.id)
     if (change.do !== 'remove' && change.values.pieceId && !mayPlace(change.values.pieceId))
       left.add(change.id)
+    if (change.do === 'remove' || !change.values.crop) continue
+    const cropped = change.values.pieceId ?? state.get(change.id)?.pieceId
+    if (cropped && !mayCrop(cropped)) left.add(change.id)
   }
 
   // Leaving one may leave another without its old piece or slot (a swap), so look again until nothing more is left.

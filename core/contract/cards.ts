@@ -82,7 +82,8 @@ export const changeCard = endpoint({
   method: 'PATCH',
   path: sendingPaths.card,
   who: 'card',
-  summary: 'Changes the name beside the piece, or answers the questions about screen, web and print',
+  summary:
+    'Changes the name beside the piece, or answers the questions about screen, web, print and cropping',
   body: z.object({ credit: Credit.optional(), consents: z.array(ConsentAnswer).max(6).optional() }),
   answer: CardPiece,
   problems: ['bad-request', 'card-unknown', 'piece-deleted'],

@@ -1,11 +1,12 @@
 /** The composition: which piece stands where, and the log of operations that made it so (DESIGN section 6). */
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { ArtworkSlug, PieceId, PlacementId, StaffId } from './ids.ts'
+import { ArtworkSlug, GroupId, PieceId, PlacementId, StaffId } from './ids.ts'
 import { CuratedPiece } from './inbox.ts'
 import { ArtworkSize, HexColour } from './artworks.ts'
 import { ArtworkElement } from './elements.ts'
 import { Box } from './geometry.ts'
+import { Crop, Mount } from './look.ts'
 import { line } from './words.ts'
 
 /**
@@ -22,11 +23,22 @@ export const Placement = Box.extend({
   layer: z.number().min(-1e9).max(1e9),
   locked: z.boolean(),
   revision: z.int().min(0),
+  /** Only of a piece whose maker lets it be altered. It goes with the picture: another piece in the place has none. */
+  crop: Crop.optional(),
+  mount: Mount.optional(),
+  /** Those of one group are chosen and moved together. */
+  groupId: GroupId.optional(),
+  /** A copy: the piece stands elsewhere too. Only in an artwork that allows repeats. */
+  repeats: z.boolean().optional(),
 })
 export type Placement = z.infer<typeof Placement>
 
-/** What a hand can set: everything but identity and revision. */
-export const PlacementValues = Placement.omit({ id: true, revision: true })
+/** What a hand can set: everything but identity and revision. `null` takes away what need not be there. */
+export const PlacementValues = Placement.omit({ id: true, revision: true }).extend({
+  crop: Crop.nullable().optional(),
+  mount: Mount.nullable().optional(),
+  groupId: GroupId.nullable().optional(),
+})
 export type PlacementValues = z.infer<typeof PlacementValues>
 
 const Addition = z.object({ do: z.literal('add'), id: PlacementId, values: PlacementValues })
@@ -49,7 +61,7 @@ export const Change = z.discriminatedUnion('do', [
 ])
 export type Change = z.infer<typeof Change>
 
-export const HandKind = z.enum(['place', 'move', 'layer', 'lock', 'remove'])
+export const HandKind = z.enum(['place', 'move', 'layer', 'lock', 'crop', 'mount', 'group', 'remove'])
 export type HandKind = z.infer<typeof HandKind>
 
 /** What the hand meant; the log reads by it. `withdraw` is the maker's, through the card. */
@@ -104,6 +116,8 @@ export const Composition = z.object({
   title: z.string(),
   size: ArtworkSize,
   background: HexColour,
+  /** Whether a piece may stand in several places. */
+  repeatsAllowed: z.boolean(),
   placements: z.array(Placement),
   /** Every approved piece that may be placed; the tray shows those without a place. */
   pieces: z.array(CuratedPiece),
@@ -151,10 +165,23 @@ export const applyOperation = endpoint({
     'artwork-not-found',
     'not-placeable',
     'already-placed',
+    'not-alterable',
+    'repeats-not-allowed',
     'operation-unknown',
     'version-unknown',
     'layout-unknown',
   ],
+})
+
+export const allowRepeats = endpoint({
+  name: 'allowRepeats',
+  method: 'PUT',
+  path: '/api/curator/artworks/{slug}/composition/repeats',
+  who: 'curator',
+  summary: 'Whether a piece may stand in several places; not to be forbidden while one does',
+  params: bySlug,
+  body: z.object({ allowed: z.boolean() }),
+  problems: ['bad-request', 'artwork-not-found', 'repeats-in-use'],
 })
 
 /**

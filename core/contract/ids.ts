@@ -19,6 +19,10 @@ export type HouseId = z.infer<typeof HouseId>
 export const PlacementId = uuid().brand<'PlacementId'>()
 export type PlacementId = z.infer<typeof PlacementId>
 
+/** Made by the hand that groups. */
+export const GroupId = uuid().brand<'GroupId'>()
+export type GroupId = z.infer<typeof GroupId>
+
 export const EditionId = uuid().brand<'EditionId'>()
 export type EditionId = z.infer<typeof EditionId>
 

@@ -163,6 +163,19 @@ export const partTwins = endpoint({
   problems: ['piece-not-found', 'piece-deleted'],
 })
 
+export const answerForAltering = endpoint({
+  name: 'answerForAltering',
+  method: 'PUT',
+  path: '/api/curator/pieces/{id}/altering',
+  who: 'curator',
+  summary:
+    'What the house has heard from the maker: whether the piece may be cropped or get other colours. After a no it is shown whole',
+  params: z.object({ id: PieceId }),
+  body: z.object({ answer: z.enum(['yes', 'no']) }),
+  answer: CuratedPiece,
+  problems: ['bad-request', 'piece-not-found', 'piece-deleted'],
+})
+
 /** A name that was written after its piece was approved. `seenName` is the one that a curator saw before, if any. */
 export const NewName = CuratedPiece.pick({
   id: true,

@@ -13,8 +13,11 @@ export type PieceKind = z.infer<typeof PieceKind>
 export const textMaxCharacters = 200
 export const makerNameMaxCharacters = 40
 
-/** Everything that the maker can be asked to say yes to. The screen is needed, the others are a gift. */
-export const ConsentPurpose = z.enum(['screen', 'web', 'print'])
+/**
+ * Everything that the maker can be asked to say yes to. The screen is needed, the others are a gift. `alter`: the piece may be
+ * cropped, or get other colours; without a yes it is always shown whole, as it was made.
+ */
+export const ConsentPurpose = z.enum(['screen', 'web', 'print', 'alter'])
 export type ConsentPurpose = z.infer<typeof ConsentPurpose>
 
 /** How the yes or no was given. */
@@ -38,6 +41,7 @@ export const consentWordings = {
   screen: 'screen-1',
   web: 'web-1',
   print: 'print-1',
+  alter: 'alter-1',
 } as const satisfies Record<ConsentPurpose, string>
 
 /** One line, in the maker's own words. */

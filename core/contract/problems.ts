@@ -185,6 +185,21 @@ export const problemKinds = {
     da: 'Stykket kan ikke få plads. Det er ikke med, eller det er taget ned.',
     en: 'The piece cannot be placed. It is not accepted, or it was taken down.',
   },
+  'not-alterable': {
+    status: 409,
+    da: 'Det må ikke beskæres eller farves om. Den, der lavede det, har ikke sagt ja.',
+    en: 'It may not be cropped or recoloured. Its maker has not said yes.',
+  },
+  'repeats-not-allowed': {
+    status: 409,
+    da: 'Et stykke har kun én plads i dette værk.',
+    en: 'A piece has only one place in this artwork.',
+  },
+  'repeats-in-use': {
+    status: 409,
+    da: 'Der står kopier i værket. Tag dem ud først.',
+    en: 'There are copies in the artwork. Take them out first.',
+  },
   'already-placed': {
     status: 409,
     da: 'Stykket eller pladsen er optaget.',

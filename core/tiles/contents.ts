@@ -5,6 +5,9 @@
 import type { ArtworkSize } from '../contract/artworks.ts'
 import type { ArtworkElement } from '../contract/elements.ts'
 import type { Box } from '../contract/geometry.ts'
+import { seenPart } from '../composition/crop.ts'
+import { marksOf } from '../composition/mount.ts'
+import type { Crop, Mount } from '../contract/look.ts'
 import type { Sha256 } from '../contract/ids.ts'
 import {
   boxInPixels,
@@ -29,7 +32,12 @@ export interface StoredPicture {
 
 /** What is seen in a place: a piece in one of its sizes, the marigold of an empty place, a quiet place, or the work's own. */
 type Shown =
-  | { readonly kind: 'picture'; readonly sizes: readonly StoredPicture[] }
+  | {
+      readonly kind: 'picture'
+      readonly sizes: readonly StoredPicture[]
+      readonly crop?: Crop | undefined
+      readonly mount?: Mount | undefined
+    }
   | { readonly kind: 'marigold' }
   | { readonly kind: 'quiet' }
   | { readonly kind: 'element'; readonly element: ArtworkElement }
@@ -46,10 +54,14 @@ export interface SizedElement {
   readonly heightMm: number
 }
 
-/** One thing in a tile. `place` counts from the tile's upper left corner. */
+/**
+ * One thing in a tile. `place` counts from the tile's upper left corner. `part`: only this part of the picture covers the place.
+ * A mount is fields of plain colour beneath its picture.
+ */
 interface TileItem {
-  readonly what: Sha256 | 'marigold' | 'quiet' | SizedElement
+  readonly what: Sha256 | 'marigold' | 'quiet' | 'mat' | 'line' | SizedElement
   readonly place: Parallelogram
+  readonly part?: Crop
 }
 
 export interface TileContents {
@@ -75,15 +87,15 @@ export function* baseTiles(given: {
   if (base === undefined) return
   const inTile = new Map<number, TileItem[]>()
   for (const { box, shown } of given.places) {
-    const place = boxInPixels(box, given.size)
-    const what = whatIsSeen({ box, shown }, place)
-    for (const { column, row } of tilesTouched(place, base)) {
-      const { xPx, yPx } = tileRect(base, { column, row })
-      const item = { what, place: { ...place, x: shifted(place.x, xPx), y: shifted(place.y, yPx) } }
-      const key = row * base.columns + column
-      const items = inTile.get(key)
-      if (items) items.push(item)
-      else inTile.set(key, [item])
+    for (const { place, ...item } of itemsOf(boxInPixels(box, given.size), box, shown, given.size)) {
+      for (const { column, row } of tilesTouched(place, base)) {
+        const { xPx, yPx } = tileRect(base, { column, row })
+        const moved = { ...item, place: { ...place, x: shifted(place.x, xPx), y: shifted(place.y, yPx) } }
+        const key = row * base.columns + column
+        const items = inTile.get(key)
+        if (items) items.push(moved)
+        else inTile.set(key, [moved])
+      }
     }
   }
   for (const { column, row } of tilesOf(base)) {
@@ -93,10 +105,37 @@ export function* baseTiles(given: {
   }
 }
 
-function whatIsSeen({ box, shown }: ShownPlace, place: Parallelogram): TileItem['what'] {
-  if (shown.kind === 'picture') return fittingPicture(shown.sizes, place).sha256
-  if (shown.kind !== 'element') return shown.kind
-  return { element: shown.element, widthMm: box.widthMm, heightMm: box.heightMm }
+/** What is drawn for one place, lowest first. */
+function itemsOf(place: Parallelogram, box: Box, shown: Shown, size: ArtworkSize): TileItem[] {
+  if (shown.kind === 'element')
+    return [{ what: { element: shown.element, widthMm: box.widthMm, heightMm: box.heightMm }, place }]
+  if (shown.kind !== 'picture') return [{ what: shown.kind, place }]
+  const { sizes, crop, mount } = shown
+  const around = marksOf(box, mount).map(({ kind, box: field }) => ({
+    what: kind,
+    place: boxInPixels(field, size),
+  }))
+  if (!crop) return [...around, { what: fittingPicture(sizes, place).sha256, place }]
+  const part = seenPart(
+    aspectOf(sizes),
+    Math.hypot(place.ux, place.uy) / Math.hypot(place.vx, place.vy),
+    crop,
+  )
+  return [...around, { what: fittingPicture(sizes, place, part).sha256, place, part: rounded(part) }]
+}
+
+/** Width ÷ height of a piece, by its largest picture. */
+export function aspectOf(sizes: readonly StoredPicture[]): number {
+  const largest = sizes.reduce<StoredPicture | undefined>(
+    (best, size) => (best && best.widthPx >= size.widthPx ? best : size),
+    undefined,
+  )
+  return largest ? largest.widthPx / largest.heightPx : 1
+}
+
+const rounded = ({ x, y, width, height }: Crop): Crop => {
+  const round = (part: number) => Math.round(part * 100_000) / 100_000
+  return { x: round(x), y: round(y), width: round(width), height: round(height) }
 }
 
 /** Hundredths stay hundredths: binary fractions would leave crumbs. */
@@ -105,12 +144,16 @@ function shifted(coordinate: number, by: number): number {
 }
 
 /**
- * The smallest size that need not be enlarged to cover the place, else the largest. The place is always covered: a
+ * The smallest size that need not be enlarged for `part` of it to cover the place, else the largest. The place is always covered: a
  * picture of other proportions loses what sticks out, evenly on both sides, and is never distorted.
  */
-export function fittingPicture(sizes: readonly StoredPicture[], place: Parallelogram): StoredPicture {
-  const width = Math.hypot(place.ux, place.uy)
-  const height = Math.hypot(place.vx, place.vy)
+export function fittingPicture(
+  sizes: readonly StoredPicture[],
+  place: Parallelogram,
+  part: Pick<Crop, 'width' | 'height'> = { width: 1, height: 1 },
+): StoredPicture {
+  const width = Math.hypot(place.ux, place.uy) / part.width
+  const height = Math.hypot(place.vx, place.vy) / part.height
   const bySize = sizes.toSorted((one, other) => one.widthPx * one.heightPx - other.widthPx * other.heightPx)
   // Half a pixel too few is a rounding of the ladder, not a lack.
   const fitting = bySize.find((size) => size.widthPx >= width - 0.5 && size.heightPx >= height - 0.5)
@@ -127,7 +170,11 @@ export function baseTileSentence({ widthPx, heightPx, background, items }: TileC
     widthPx,
     heightPx,
     background,
-    items.map(({ what, place: { x, y, ux, uy, vx, vy } }) => [what, x, y, ux, uy, vx, vy]),
+    items.map(({ what, place: { x, y, ux, uy, vx, vy }, part }) => [
+      what,
+      ...[x, y, ux, uy, vx, vy],
+      ...(part ? [part.x, part.y, part.width, part.height] : []),
+    ]),
   ])
 }
 

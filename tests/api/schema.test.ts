@@ -121,14 +121,40 @@ test('a piece cannot be placed in another artwork than its own', async () => {
   expect(await isRefused(placing(piece, null, other))).toBe(true)
 })
 
-test('one piece stands in one place, unless a layout repeats it on purpose', async () => {
+test('one piece stands in one place, unless it is repeated on purpose in an artwork that allows it', async () => {
   const piece = await approvedPiece()
   await placing(piece).execute(database.db)
   expect(await isRefused(placing(piece))).toBe(true)
   const repeated = sql`
     insert into placement (id, artwork_id, piece_id, x_mm, y_mm, width_mm, height_mm, revision, repeats)
     values (${randomUUID()}, ${artwork}, ${piece}, 1, 1, 1, 1, 1, true)`
+  expect(await isRefused(repeated)).toBe(true)
+  await sql`update artwork set repeats_allowed = true where id = ${artwork}`.execute(database.db)
   expect(await isRefused(repeated)).toBe(false)
+  const forbid = sql`update artwork set repeats_allowed = false where id = ${artwork}`
+  expect(await isRefused(forbid)).toBe(true)
+  await sql`delete from placement where piece_id = ${piece}`.execute(database.db)
+  expect(await isRefused(forbid)).toBe(false)
+})
+
+test('a piece is cropped only while its maker lets it be altered, and only within its picture', async () => {
+  const piece = await approvedPiece()
+  await placing(piece).execute(database.db)
+  const crop = (part: object) =>
+    sql`update placement set crop = ${JSON.stringify(part)}::jsonb where piece_id = ${piece}`
+  const half = { x: 0, y: 0, width: 0.5, height: 1 }
+  const say = (answer: 'yes' | 'no') => sql`
+    insert into consent (piece_id, purpose, answer, wording, way)
+    values (${piece}, 'alter', ${answer}, 'alter-1', 'own-screen')`
+  expect(await isRefused(crop(half))).toBe(true)
+  await say('yes').execute(database.db)
+  for (const wrong of [{ ...half, x: 0.6 }, { ...half, y: -1 }, { x: 0, y: 0, width: 1 }, {}])
+    expect(await isRefused(crop(wrong))).toBe(true)
+  expect(await isRefused(crop(half))).toBe(false)
+  expect(await isRefused(say('no'))).toBe(true)
+  await sql`update placement set crop = null where piece_id = ${piece}`.execute(database.db)
+  expect(await isRefused(say('no'))).toBe(false)
+  expect(await isRefused(crop(half))).toBe(true)
 })
 
 test('one slot holds one piece', async () => {

@@ -2,16 +2,24 @@
  * The composer's room: what is chosen, what the hand holds, what the camera sees, and the way to the log.
  * The composition itself lies in plain Maps; `version` tells that it is another.
  */
-import type { Composition, HandChange, HandKind, Operation, Placement } from '#core/contract/composition.ts'
+import {
+  allowRepeats,
+  type Composition,
+  type HandChange,
+  type HandKind,
+  type Operation,
+  type Placement,
+} from '#core/contract/composition.ts'
 import type { Box } from '#core/contract/geometry.ts'
 import type { ArtworkSlug, PieceId, PlacementId, StaffId } from '#core/contract/ids.ts'
-import type { CuratedPiece } from '#core/contract/inbox.ts'
-import type { Problem } from '#core/contract/problems.ts'
+import { answerForAltering, type CuratedPiece } from '#core/contract/inbox.ts'
+import { Problem } from '#core/contract/problems.ts'
 import { arrangementChanges } from '#core/composition/arrange.ts'
 import { isEmptyPlace, type CompositionState } from '#core/composition/state.ts'
 import { restoreChanges } from '#core/composition/versions.ts'
 import type { Arranged } from '#core/layout/layout.ts'
 import { layoutById } from '#core/layout/registry.ts'
+import { call } from '#lib/api.ts'
 import { sentenceOf } from '#lib/problem-sentence.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { boundsOf, boxOf, rounded } from './canvas/box.ts'
@@ -26,10 +34,13 @@ import {
   type Rect,
   type Viewport,
 } from './canvas/camera.ts'
+import { drawnAmong, type DrawnAs } from './canvas/drawn-as.ts'
 import { Glide, glidingMax } from './canvas/glide.ts'
 import type { Shown } from './canvas/painter.ts'
 import { boxesOf, seenIn } from './canvas/shown.ts'
 import { SpatialIndex } from './canvas/spatial-index.ts'
+import { Cropping } from './cropping.svelte.ts'
+import { Groups, together } from './groups.svelte.ts'
 import { Aids } from './hands/aids.svelte.ts'
 import { Journal } from './log/journal.ts'
 import { newPlacementId } from './log/new-id.ts'
@@ -63,8 +74,11 @@ export class Composer {
   readonly index = new SpatialIndex()
   readonly aids = new Aids()
   readonly glide = new Glide()
+  readonly cropping = new Cropping(this)
+  readonly groups = new Groups()
   readonly #journal: Journal
   readonly #now: Composer | undefined
+  readonly #fetch: Given['fetch']
   #pieces: ReadonlyMap<PieceId, CuratedPiece>
 
   /** Raised whenever the composition, the pieces or the history are others. */
@@ -86,17 +100,23 @@ export class Composer {
   takenDown = $state.raw<readonly Placement[]>([])
   /** Taken from the tray: the next tap in the work is its place. */
   inHand = $state.raw<PieceId | null>(null)
+  /** Whether a piece may stand in several places. */
+  repeatsAllowed = $state(false)
   isHelpOpen = $state(false)
   isListShown = $state(false)
   /** The list under the keys, while it is shown. */
   twin = $state.raw<ListUnderKeys | null>(null)
+  /** The work is looked at as the guest sees it. */
+  isGuestIn = $state(false)
 
   constructor(given: Given) {
     this.slug = given.slug
     this.title = given.composition.title
+    this.#fetch = given.fetch
     this.frame = given.composition.size
     this.background = given.composition.background
     this.#now = given.now
+    this.repeatsAllowed = given.composition.repeatsAllowed
     this.#pieces = piecesById(given.composition.pieces)
     this.#journal = new Journal({
       ...given,
@@ -122,6 +142,11 @@ export class Composer {
   get pieces(): ReadonlyMap<PieceId, CuratedPiece> {
     void this.version
     return this.#pieces
+  }
+
+  /** How a placement is drawn. */
+  get drawnAs(): DrawnAs {
+    return drawnAmong(this.pieces)
   }
 
   get canUndo(): boolean {
@@ -174,6 +199,11 @@ export class Composer {
     return pieceWords(placement.pieceId === null ? null : this.pieces.get(placement.pieceId))
   }
 
+  /** These with all that is in a group with them. */
+  together(...chosen: readonly PlacementId[]): PlacementId[] {
+    return together(this.state, chosen, this.groups.inside)
+  }
+
   /** Says something to those who hear the page; `tell` shows it too. */
   say(text: string): void {
     if (this.#now) return this.#now.say(text)
@@ -199,13 +229,24 @@ export class Composer {
     await this.#journal.flush()
   }
 
+  /** What the house has heard from the maker; the pieces are told anew by the house. */
+  async answerForAltering(id: PieceId, answer: 'yes' | 'no'): Promise<void> {
+    await this.#ask(() => call(this.#fetch, answerForAltering, { params: { id }, body: { answer } }))
+  }
+
+  async allowRepeats(allowed: boolean): Promise<void> {
+    await this.#ask(() => call(this.#fetch, allowRepeats, { params: { slug: this.slug }, body: { allowed } }))
+  }
+
   /** A piece came in or left. */
   async renewPieces(): Promise<void> {
     await this.#journal.renewPieces()
   }
 
   choose(chosen: Iterable<PlacementId>): void {
+    this.cropping.finish()
     this.chosen = ids(chosen)
+    this.groups.chose(this.state, this.chosen)
     const [first, ...others] = this.chosenPlacements
     if (!first) return
     this.say(others.length > 0 ? m.composer_chosen_many({ count: others.length + 1 }) : this.wordsFor(first))
@@ -306,19 +347,31 @@ export class Composer {
     this.#journal.close()
   }
 
+  /** Something that is no operation: what came of it is read from the house. */
+  async #ask(asking: () => Promise<unknown>): Promise<void> {
+    try {
+      await asking()
+    } catch (cause) {
+      this.tell(sentenceOf(cause instanceof Problem ? cause : new Problem('unexpected', { cause })))
+    }
+    await this.renewPieces()
+  }
+
   /** The camera that shows all of the work. */
   get wholeCamera(): Camera {
     return fitted({ minX: 0, minY: 0, maxX: this.frame.widthMm, maxY: this.frame.heightMm }, this.view)
   }
 
-  #takePieces({ pieces }: Composition): void {
+  #takePieces({ pieces, repeatsAllowed }: Composition): void {
+    this.repeatsAllowed = repeatsAllowed
     this.#pieces = piecesById(pieces)
     this.version += 1
   }
 
   #hear({ kind, changes }: Operation): void {
-    if (kind !== 'withdraw') return
-    this.takenDown = changes.flatMap(({ id }) => this.#journal.state.get(id) ?? [])
+    const emptied = changes.filter((change) => change.do === 'set' && change.values.pieceId === null)
+    if (kind !== 'withdraw' || emptied.length === 0) return
+    this.takenDown = emptied.flatMap(({ id }) => this.#journal.state.get(id) ?? [])
     this.tell(m.c_down())
   }
 

@@ -8,6 +8,7 @@ const words = new Map<string, () => string>([
   ['Delete', () => m.composer_key_delete()],
   ['Backspace', () => m.composer_key_backspace()],
   ['Escape', () => 'Esc'],
+  ['Enter', () => 'Enter'],
   ['ArrowLeft', () => '←'],
   ['ArrowRight', () => '→'],
   ['ArrowUp', () => '↑'],

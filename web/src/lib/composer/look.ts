@@ -18,7 +18,10 @@ export function lookedAt(state: CompositionState, { arranged, keepsEmptyPlaces }
   // Card lies beneath those who are arranged, whatever their layers come to be.
   const beneath = stays.filter(({ layer }) => layer < 0).map(({ shown }) => shown)
   const above = stays.filter(({ layer }) => layer >= 0).map(({ shown }) => shown)
-  return [...beneath, ...above, ...arranged]
+  // A piece keeps what it wears, wherever it is arranged.
+  const worn = new Map([...state.values()].map(({ pieceId, crop, mount }) => [pieceId, { crop, mount }]))
+  const dressed = arranged.map((one) => ({ ...one, ...worn.get(one.pieceId) }))
+  return [...beneath, ...above, ...dressed]
 }
 
 /** Whoever asked their device for stillness sees everything where it is to be, at once. */

@@ -1,8 +1,9 @@
 /** A piece takes another's place, as one operation in which nobody is lost. */
+import { fittedInto } from '#core/composition/crop.ts'
 import type { HandChange, Placement } from '#core/contract/composition.ts'
 import type { PieceId } from '#core/contract/ids.ts'
 import type { CompositionState } from '#core/composition/state.ts'
-import { fittedInto, rounded } from './canvas/box.ts'
+import { rounded } from './canvas/box.ts'
 
 interface Swap {
   readonly state: CompositionState

@@ -2,7 +2,7 @@
 import type OpenSeadragon from 'openseadragon'
 import type { EditionFace } from '#core/contract/editions.ts'
 import type { Layer } from './swap.ts'
-import { tileSource } from './tiles.ts'
+import { tileSource, type LoadTile } from './tiles.ts'
 
 const fadeMs = 700
 /** How long a tile that could not be fetched is left alone before it is tried again. */
@@ -14,11 +14,13 @@ export function layOver({
   face,
   cache,
   still,
+  load,
 }: {
   viewer: OpenSeadragon.Viewer
   face: EditionFace
   cache: RequestCache
   still: boolean
+  load?: LoadTile | undefined
 }): Layer {
   let item: OpenSeadragon.TiledImage | null = null
   let removed = false
@@ -45,7 +47,7 @@ export function layOver({
     timers.add(timer)
   }
 
-  const source = tileSource(face, cache)
+  const source = tileSource(face, cache, load)
 
   function onAdded(event: OpenSeadragon.AddItemWorldEvent): void {
     if (event.item.source !== source) return

@@ -10,18 +10,28 @@ export function tileAddress({ levels }: EditionFace['pyramid'], level: number, x
   return hash ? address(getTile, { params: { hash } }) : ''
 }
 
+/** Gives a tile's picture. @throws when there is none; it is asked for again later */
+export type LoadTile = (src: string, signal: AbortSignal) => Promise<ImageBitmap>
+
 /** Anything else than a picture is a failure, and is fetched again later. */
-async function fetchTile(url: string, cache: RequestCache, signal: AbortSignal): Promise<ImageBitmap> {
-  const response = await fetch(url, { cache, signal })
-  if (!response.ok) throw new Error(`tile: ${response.status}`)
-  return createImageBitmap(await response.blob())
-}
+const fetchTile =
+  (cache: RequestCache): LoadTile =>
+  async (url, signal) => {
+    const response = await fetch(url, { cache, signal })
+    if (!response.ok) throw new Error(`tile: ${response.status}`)
+    return createImageBitmap(await response.blob())
+  }
 
 /**
  * @param cache `force-cache` on the wall: a tile never changes under its name, so a copy that the browser has is
  * right whatever its age, and the wall needs no server to show it. Strangers' browsers ask again (DESIGN section 9).
+ * @param load where tiles come from, if not from the house
  */
-export function tileSource({ pyramid }: EditionFace, cache: RequestCache): OpenSeadragon.TileSource {
+export function tileSource(
+  { pyramid }: EditionFace,
+  cache: RequestCache,
+  load: LoadTile = fetchTile(cache),
+): OpenSeadragon.TileSource {
   const source = new OpenSeadragon.TileSource({
     width: pyramid.widthPx,
     height: pyramid.heightPx,
@@ -37,7 +47,7 @@ export function tileSource({ pyramid }: EditionFace, cache: RequestCache): OpenS
   source.downloadTileStart = (job) => {
     const stop = new AbortController()
     running.set(job, stop)
-    fetchTile(job.src, cache, stop.signal).then(
+    load(job.src, stop.signal).then(
       (bitmap) => job.finish(bitmap, null, 'imageBitmap'),
       (cause: unknown) => {
         if (!stop.signal.aborted) job.fail(String(cause), null)

@@ -10,6 +10,7 @@ import { layOver } from './layers.ts'
 import { corners, upright, type PointMm } from './pieces.ts'
 import { closeSeams } from './seams.ts'
 import { createSwap } from './swap.ts'
+import type { LoadTile } from './tiles.ts'
 
 export interface Viewer {
   /** Lays a new edition over what is shown, or with `null` takes everything away. */
@@ -17,6 +18,10 @@ export interface Viewer {
   /** The whole work, as large as it fits. */
   whole(how: 'fly' | 'at-once'): void
   closer(): void
+  /** How large a millimetre of the wall is on the screen now, in CSS pixels; 0 while nothing is shown. */
+  scale(): number
+  /** Comes as near, or as far, as makes a millimetre of the wall so large. */
+  scaleTo(pxPerMm: number): void
   /** Flies to a box so that it fills most of the view. */
   flyTo(box: Box): void
   /** How much of the lower edge is covered by controls: the work keeps clear of it. */
@@ -52,6 +57,8 @@ export function createViewer(
   {
     cache,
     still,
+    load,
+    closest = 4,
     onTap,
     onMove,
     onStill,
@@ -61,6 +68,10 @@ export function createViewer(
     cache: RequestCache
     /** The visitor asked for less motion. */
     still: boolean
+    /** Where tiles come from, if not from the house. */
+    load?: LoadTile | undefined
+    /** Screen pixels for one of the work, where one is nearest. */
+    closest?: number | undefined
     onTap: (point: PointMm) => void
     /** The picture moved on the screen, so what is drawn over it must follow. */
     onMove: () => void
@@ -79,7 +90,7 @@ export function createViewer(
     tabIndex: -1,
     preserveViewport: true,
     minZoomImageRatio: 0.9,
-    maxZoomPixelRatio: 4,
+    maxZoomPixelRatio: closest,
     visibilityRatio: 0.6,
     blendTime: 0,
     // Its own way to hide seams does not go together with ours.
@@ -117,7 +128,7 @@ export function createViewer(
   }
 
   const swap = createSwap({
-    lay: (face) => layOver({ viewer, face, cache, still }),
+    lay: (face) => layOver({ viewer, face, cache, still, load }),
     stillness: fingers.gone,
     onShown(face) {
       const isOther = shown?.artwork.slug !== face?.artwork.slug
@@ -147,6 +158,14 @@ export function createViewer(
     closer() {
       isWhole = false
       viewport.zoomBy(zoomStep, undefined, still).applyConstraints(still)
+    },
+    scale() {
+      return shown ? (viewport.getContainerSize().x * viewport.getZoom(true)) / shown.size.widthMm : 0
+    },
+    scaleTo(pxPerMm) {
+      if (!shown) return
+      isWhole = false
+      viewport.zoomTo((pxPerMm * shown.size.widthMm) / viewport.getContainerSize().x, undefined, still)
     },
     flyTo(box) {
       if (!shown) return

@@ -1,7 +1,8 @@
 /** What can be done in the composer, said once: toolbar, keys and the list of keys are all made from it. */
 import type { Composer } from '../composer.svelte.ts'
 
-export type ActionGroup = 'history' | 'piece' | 'align' | 'layer' | 'own' | 'choose' | 'sight' | 'help'
+export type ActionGroup =
+  'history' | 'piece' | 'chosen' | 'align' | 'layer' | 'own' | 'choose' | 'sight' | 'help'
 
 export interface Action {
   readonly id: string
@@ -20,6 +21,8 @@ export interface Action {
   /** For what is either on or off. */
   readonly isOn?: (composer: Composer) => boolean
   readonly isPossible: (composer: Composer) => boolean
+  /** Why it cannot be done now, where that would be asked. */
+  readonly whyNot?: (composer: Composer) => string | null
   readonly perform: (composer: Composer) => void
 }
 

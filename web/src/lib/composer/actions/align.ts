@@ -10,7 +10,7 @@ import type { Action } from './action.ts'
 
 const edges: readonly (Pick<Action, 'label' | 'icon' | 'keys'> & { edge: Edge })[] = [
   { edge: 'left', label: () => m.composer_align_left(), icon: alignLeft, keys: ['Control+ArrowLeft'] },
-  { edge: 'centre', label: () => m.composer_align_centre(), icon: alignCentre, keys: ['c'] },
+  { edge: 'centre', label: () => m.composer_align_centre(), icon: alignCentre, keys: ['h'] },
   { edge: 'right', label: () => m.composer_align_right(), icon: alignRight, keys: ['Control+ArrowRight'] },
   { edge: 'top', label: () => m.composer_align_top(), icon: alignTop, keys: ['Control+ArrowUp'] },
   { edge: 'middle', label: () => m.composer_align_middle(), icon: alignMiddle, keys: ['e'] },

@@ -1,4 +1,5 @@
 import { m } from '#lib/paraglide/messages.js'
+import { groupsIn } from '../groups.svelte.ts'
 import type { Action } from './action.ts'
 
 export const chooseNone: Action = {
@@ -9,6 +10,10 @@ export const chooseNone: Action = {
   isPossible: (composer) => composer.chosen.size > 0 || composer.inHand !== null,
   perform: (composer) => {
     composer.inHand = null
-    composer.choose([])
+    const { inside } = composer.groups
+    const members = inside === null ? undefined : groupsIn(composer.state).get(inside)
+    composer.groups.inside = null
+    // Out of a group first, then away from it.
+    composer.choose(members ?? [])
   },
 }

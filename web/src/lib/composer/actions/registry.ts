@@ -13,17 +13,22 @@ import { chooseAll } from './choose-all.ts'
 import { chooseNext } from './choose-next.ts'
 import { chooseNone } from './choose-none.ts'
 import { choosePrevious } from './choose-previous.ts'
+import { crop } from './crop.ts'
 import { distributions } from './distribute.ts'
+import { duplicate } from './duplicate.ts'
 import { grid } from './grid.ts'
+import { group } from './group.ts'
 import { help } from './help.ts'
 import { lasso } from './lasso.ts'
 import { lock } from './lock.ts'
 import { moveInList } from './move-in-list.ts'
 import { nudges } from './nudge.ts'
+import { open } from './open.ts'
 import { placeNext } from './place-next.ts'
 import { redo } from './redo.ts'
 import { remove } from './remove.ts'
 import { resizes } from './resize.ts'
+import { seeAsGuest } from './see-as-guest.ts'
 import { sendBackward } from './send-backward.ts'
 import { sendToBack } from './send-to-back.ts'
 import { showAll } from './show-all.ts'
@@ -33,6 +38,7 @@ import { snapping } from './snapping.ts'
 import { swap } from './swap.ts'
 import { turns } from './turn.ts'
 import { undo } from './undo.ts'
+import { ungroup } from './ungroup.ts'
 import { zoomIn } from './zoom-in.ts'
 import { zoomOut } from './zoom-out.ts'
 
@@ -44,6 +50,11 @@ export const actions: readonly Action[] = [
   remove,
   lock,
   moveInList,
+  crop,
+  open,
+  group,
+  ungroup,
+  duplicate,
   ...nudges,
   ...resizes,
   ...turns,
@@ -70,6 +81,7 @@ export const actions: readonly Action[] = [
   showAll,
   showChosen,
   showList,
+  seeAsGuest,
   help,
 ]
 
@@ -91,7 +103,17 @@ export function keyOf(
 /** Does what a key means, if it means anything here and can be done now. `everywhere`: the focus is not on the work. */
 export function performKey(composer: Composer, key: string, everywhere: boolean): boolean {
   const action = actions.find((one) => one.keys.includes(key) && isOffered(one, composer))
-  if (!action || (everywhere && !action.everywhere) || !action.isPossible(composer)) return false
-  action.perform(composer)
-  return true
+  if (!action || (everywhere && !action.everywhere)) return false
+  return attempt(composer, action)
+}
+
+/** Does it if it can be done, else says why not. Whether either was so. */
+export function attempt(composer: Composer, action: Action): boolean {
+  if (action.isPossible(composer)) {
+    action.perform(composer)
+    return true
+  }
+  const why = action.whyNot?.(composer)
+  if (why) composer.tell(why)
+  return Boolean(why)
 }

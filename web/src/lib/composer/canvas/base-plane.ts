@@ -13,6 +13,7 @@ import {
   type Scale,
   type Stood,
 } from './painter.ts'
+import type { Pictures } from './pictures.ts'
 import { common, covers, grown, levelFor, pxPerMmAt, tilePx, tilesIn, type TilePlace } from './pyramid.ts'
 import { Tiles, type Tile } from './tiles.ts'
 
@@ -28,6 +29,7 @@ export interface Stock {
 }
 
 export interface Sight extends Palette, Ground {
+  readonly pictures: Pick<Pictures, 'get' | 'unmet'>
   readonly camera: Camera
   readonly view: Viewport
   readonly devicePixelRatio: number

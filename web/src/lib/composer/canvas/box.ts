@@ -1,5 +1,7 @@
 /** Turned boxes: what they cover, and what lies in them. */
+import { widened } from '#core/composition/mount.ts'
 import type { Box } from '#core/contract/geometry.ts'
+import type { Mount } from '#core/contract/look.ts'
 import type { Point, Rect } from './camera.ts'
 
 /** The corners, clockwise from the upper left of the unturned box. */
@@ -38,10 +40,10 @@ export function contains({ xMm, yMm, widthMm, heightMm, rotationDeg }: Box, poin
   return Math.abs(x) <= widthMm / 2 && Math.abs(y) <= heightMm / 2
 }
 
-/** The largest box of a shape (width ÷ height) in the middle of another, turned as that is. */
-export function fittedInto(box: Box, aspect: number): Box {
-  const widthMm = Math.min(box.widthMm, box.heightMm * aspect)
-  return { ...boxOf(box), widthMm, heightMm: widthMm / aspect }
+/** What a piece takes up with all that is around it. */
+export function outerBox(placement: Box & { readonly mount?: Mount | undefined }): Box {
+  const { mount } = placement
+  return mount ? widened(boxOf(placement), mount.matMm + mount.lineMm) : placement
 }
 
 /** Only where it stands, of something that has more to it. */

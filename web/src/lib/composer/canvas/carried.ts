@@ -7,7 +7,7 @@ import type { Box } from '#core/contract/geometry.ts'
 import type { PlacementId } from '#core/contract/ids.ts'
 import type { CompositionState } from '#core/composition/state.ts'
 import { scaleOf, type Sight } from './base-plane.ts'
-import { boundsOf } from './box.ts'
+import { boundsOf, outerBox } from './box.ts'
 import { shownRect, type Camera, type Rect } from './camera.ts'
 import { paintAll, type Context } from './painter.ts'
 import { common, covers, touches } from './pyramid.ts'
@@ -69,7 +69,12 @@ export class Carried {
     if (held.size !== this.#keys.length || this.#keys.some((id) => !held.has(id))) {
       this.letGo()
       this.#keys = [...held.keys()]
-      this.#bounds = boundsOf(...this.#keys.flatMap((id) => state.get(id) ?? []))
+      this.#bounds = boundsOf(
+        ...this.#keys.flatMap((id) => {
+          const placement = state.get(id)
+          return placement ? [outerBox(placement)] : []
+        }),
+      )
     }
     const seen = movedBy(shownRect(sight.camera, sight.view), { xMm: -shift.xMm, yMm: -shift.yMm })
     if (!this.#bounds || !touches(this.#bounds, seen)) return

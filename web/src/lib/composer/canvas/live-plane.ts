@@ -41,6 +41,8 @@ export interface LivePlane {
 interface Told {
   readonly transforming: (boxes: ReadonlyMap<PlacementId, Box>) => void
   readonly transformed: () => void
+  /** Where a corner of an upright frame goes that the hand holds at `corner`; both points in pixels of the stage. */
+  readonly corner: (corner: Point, opposite: Point) => Point
 }
 
 /** Konva is fetched only when the composer opens: no other room needs it. */
@@ -88,6 +90,27 @@ export async function openLivePlane(container: HTMLDivElement, told: Told): Prom
       rotation: rotationDeg,
     })
 
+  const opposites: Readonly<Record<string, string>> = {
+    'top-left': 'bottom-right',
+    'top-right': 'bottom-left',
+    'bottom-left': 'top-right',
+    'bottom-right': 'top-left',
+  }
+  frame.anchorDragBoundFunc((_before, at) => {
+    const anchor = frame.getActiveAnchor()
+    const other = anchor ? frame.findOne(`.${opposites[anchor] ?? ''}`) : undefined
+    // A turned frame has no edge that could lie along another's, and a free one goes where the hand is.
+    if (!anchor || !other || frame.rotation() !== 0 || !frame.keepRatio()) return at
+    const opposite = other.getAbsolutePosition()
+    // The frame keeps its shape, so its corner is only as far away as the hand, not where the hand is.
+    const held = frame.findOne(`.${anchor}`)?.getAbsolutePosition() ?? at
+    const diagonal = { x: held.x - opposite.x, y: held.y - opposite.y }
+    const length = Math.hypot(diagonal.x, diagonal.y)
+    if (length === 0) return at
+    const part = Math.hypot(at.x - opposite.x, at.y - opposite.y) / length
+    return told.corner({ x: opposite.x + diagonal.x * part, y: opposite.y + diagonal.y * part }, opposite)
+  })
+
   frame.on('transformstart', () => {
     transforming = true
     placed.clear()
@@ -108,11 +131,21 @@ export async function openLivePlane(container: HTMLDivElement, told: Told): Prom
         native.save()
         const [width, height] = [shape.width(), shape.height()]
         native.translate(width / 2, height / 2)
-        const scale = sight.camera.pxPerMm * Math.abs(shape.scaleX()) * sight.devicePixelRatio
+        const scale = Math.abs(shape.scaleX())
         const { element } = placement
         if (element)
           sight.own.paint(native, element, sight.held.get(placement.id) ?? placement, width, height)
-        else paintPiece(native, sight, placement.pieceId, 0, 0, width, height, scale)
+        else {
+          const drawn = sight.drawnAs({ ...placement, ...boxOf(shape) })
+          paintPiece(native, sight, placement.pieceId, drawn, {
+            x: 0,
+            y: 0,
+            width: drawn.box.widthMm / scale,
+            height: drawn.box.heightMm / scale,
+            pxPerUnit: sight.camera.pxPerMm * scale * sight.devicePixelRatio,
+            unitsPerMm: 1 / scale,
+          })
+        }
         native.restore()
       },
     })

@@ -29,6 +29,13 @@ export class OwnElements {
     this.#changed = changed
   }
 
+  /** Resolves when an element can be painted with its letters. */
+  async prepare(element: ArtworkElement): Promise<void> {
+    if (element.kind !== 'words') return
+    await lettersReady(element.text)
+    this.#ready.add(element.text)
+  }
+
   /** Paints an element of that size on the wall into a box around the origin. */
   paint(context: Context, element: ArtworkElement, size: Size, width: number, height: number): void {
     if (element.kind === 'words' && !this.#hasLetters(element.text))

@@ -1,32 +1,38 @@
 /** Draws pieces: each in its box, from the picture that is there now, else in its average colour. */
+import { marksOf } from '#core/composition/mount.ts'
 import type { ArtworkElement } from '#core/contract/elements.ts'
 import type { HexColour } from '#core/contract/artworks.ts'
 import type { Box } from '#core/contract/geometry.ts'
 import type { PieceId } from '#core/contract/ids.ts'
+import type { Crop, Mount } from '#core/contract/look.ts'
 import type { Rect } from './camera.ts'
 import type { Colours } from './colours.ts'
+import type { Drawn, DrawnAs } from './drawn-as.ts'
 import { paintMarigold } from './marigold.ts'
 import type { OwnElements } from './own-elements.ts'
 import type { Pictures } from './pictures.ts'
 
 /** What it takes to draw a piece. */
 export interface Palette {
-  readonly pictures: Pictures
+  readonly pictures: Pick<Pictures, 'get'>
   readonly colours: Colours
   readonly averageColour: (pieceId: PieceId) => string | null
-  readonly own: OwnElements
+  readonly own: Pick<OwnElements, 'paint'>
+  readonly drawnAs: DrawnAs
 }
 
 /** A box with a piece in it, the artwork's own element, or the marigold of an empty place. */
-export type Stood = Box & {
+export type Stood = Box & Standing
+
+interface Standing {
   readonly pieceId: PieceId | null
   readonly element?: ArtworkElement | undefined
+  readonly crop?: Crop | undefined
+  readonly mount?: Mount | undefined
 }
 
 /** The same, where the box is what changes. */
-export interface Shown {
-  readonly pieceId: PieceId | null
-  readonly element?: ArtworkElement | undefined
+export interface Shown extends Standing {
   readonly box: Box
 }
 
@@ -73,41 +79,71 @@ export function paintAll(
   { originX, originY, pxPerMm }: Scale,
 ): void {
   for (const stood of shown) {
-    const { xMm, yMm, widthMm, heightMm, rotationDeg, pieceId, element } = stood
+    const { pieceId, element } = stood
+    const drawn = palette.drawnAs(stood)
+    const { xMm, yMm, widthMm, heightMm, rotationDeg } = drawn.box
     const [x, y] = [originX + xMm * pxPerMm, originY + yMm * pxPerMm]
     const [width, height] = [widthMm * pxPerMm, heightMm * pxPerMm]
-    if (rotationDeg === 0 && pieceId !== null) paintPiece(context, palette, pieceId, x, y, width, height, 1)
+    const units = { pxPerUnit: 1, unitsPerMm: pxPerMm }
+    if (rotationDeg === 0 && pieceId !== null)
+      paintPiece(context, palette, pieceId, drawn, { x, y, width, height, ...units })
     else {
       context.save()
       context.translate(x, y)
       context.rotate((rotationDeg * Math.PI) / 180)
       if (element) palette.own.paint(context, element, stood, width, height)
-      else paintPiece(context, palette, pieceId, 0, 0, width, height, 1)
+      else paintPiece(context, palette, pieceId, drawn, { x: 0, y: 0, width, height, ...units })
       context.restore()
     }
   }
 }
 
-/**
- * Draws a piece, or the marigold of an empty place, in a box around a point. `pxPerUnit` says how many device pixels a
- * unit of the context is.
- */
+/** A box around a point of the context, in its own units. */
+interface Room {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  /** How many device pixels a unit is. */
+  readonly pxPerUnit: number
+  readonly unitsPerMm: number
+}
+
+const whole: Crop = { x: 0, y: 0, width: 1, height: 1 }
+
+/** Draws a piece with its mount, or the marigold of an empty place. */
 export function paintPiece(
   context: Context,
-  { pictures, colours, averageColour }: Palette,
+  { pictures, colours, averageColour }: Omit<Palette, 'own' | 'drawnAs'>,
   pieceId: PieceId | null,
-  x: number,
-  y: number,
-  width: number,
-  height: number,
-  pxPerUnit: number,
+  { part = whole, mount }: Pick<Drawn, 'part' | 'mount'>,
+  room: Room,
 ): void {
+  const { x, y, width, height, pxPerUnit } = room
   if (pieceId === null) return paintMarigold(context, width, height, 1.5 / pxPerUnit, colours)
-  const cut = pictures.get(pieceId, Math.max(width, height) * pxPerUnit)
+  if (mount) paintMount(context, colours, mount, room)
+  // Of a cropped piece so much more of the whole picture is needed.
+  const longer = Math.max(width / part.width, height / part.height)
+  const cut = pictures.get(pieceId, longer * pxPerUnit)
   if (cut) {
-    context.drawImage(cut.bitmap, cut.x, cut.y, cut.w, cut.h, x - width / 2, y - height / 2, width, height)
+    const from = [cut.x + part.x * cut.w, cut.y + part.y * cut.h, part.width * cut.w, part.height * cut.h] as const
+    context.drawImage(cut.bitmap, ...from, x - width / 2, y - height / 2, width, height)
     return
   }
   context.fillStyle = averageColour(pieceId) ?? colours.felt
   context.fillRect(x - width / 2, y - height / 2, width, height)
+}
+
+function paintMount(
+  context: Context,
+  colours: Colours,
+  mount: Mount,
+  { x, y, width, height, unitsPerMm }: Room,
+): void {
+  const box = { xMm: 0, yMm: 0, widthMm: width / unitsPerMm, heightMm: height / unitsPerMm, rotationDeg: 0 }
+  for (const { kind, box: field } of marksOf(box, mount)) {
+    const [fieldWidth, fieldHeight] = [field.widthMm * unitsPerMm, field.heightMm * unitsPerMm]
+    context.fillStyle = kind === 'mat' ? colours.white : colours.ink
+    context.fillRect(x - fieldWidth / 2, y - fieldHeight / 2, fieldWidth, fieldHeight)
+  }
 }

@@ -6,11 +6,12 @@ import type { Placement } from '#core/contract/composition.ts'
 import type { PieceId } from '#core/contract/ids.ts'
 import type { Composer } from '../composer.svelte.ts'
 import { BasePlane, scaleOf, type Sight, type Stock } from './base-plane.ts'
-import { boundsOf } from './box.ts'
+import { boundsOf, outerBox } from './box.ts'
 import { Carried, shiftOf } from './carried.ts'
 import { shownRect } from './camera.ts'
 import { paintChosen } from './chosen-frames.ts'
 import { coloursOf, type Colours } from './colours.ts'
+import { paintCropping } from './cropping.ts'
 import { liveMax, type LivePlane } from './live-plane.ts'
 import { memoryShares } from './memory.ts'
 import { OwnElements } from './own-elements.ts'
@@ -92,6 +93,7 @@ export class Planes {
       background: this.#composer.background,
       pictures: this.#pictures,
       own: this.#own,
+      drawnAs: this.#composer.drawnAs,
       colours: (this.#colours ??= coloursOf(canvas)),
       averageColour: (id: PieceId) => this.#composer.pieces.get(id)?.averageColour ?? null,
     }
@@ -104,7 +106,9 @@ export class Planes {
     }
     const painted = glides ? 'unfinished' : this.#base.paint(context, sight)
     this.#outline(context, sight)
-    const chosen = this.#composer.preview ? [] : this.#composer.movable
+    const cropped = this.#composer.cropping.now
+    const chosen = this.#composer.preview || cropped ? [] : this.#composer.movable
+    if (cropped) paintCropping(context, sight, cropped)
     const isLive = live !== undefined && chosen.length <= liveMax
     const carries = this.#carry(context, sight, isLive)
     paintChosen(context, sight, this.#composer)
@@ -133,7 +137,7 @@ export class Planes {
     this.#carried.letGo()
     if (this.#sight)
       this.#base.eraseAtOnce(
-        placements.map((placement) => boundsOf(placement)),
+        placements.map((placement) => boundsOf(outerBox(placement))),
         this.#sight,
       )
   }

@@ -26,8 +26,9 @@ export function boxesOf(shown: readonly Shown[]): Map<PieceId, Box> {
   return new Map(shown.flatMap(({ pieceId, box }): [PieceId, Box][] => (pieceId ? [[pieceId, box]] : [])))
 }
 
-export function shownAs({ pieceId, element, ...placement }: Placement, box: Box = boxOf(placement)): Shown {
-  return { pieceId, element, box }
+export function shownAs(placement: Placement, box: Box = boxOf(placement)): Shown {
+  const { pieceId, element, crop, mount } = placement
+  return { pieceId, element, crop, mount, box }
 }
 
 const touches = (a: Rect, b: Rect) =>

@@ -3,7 +3,7 @@ import RBush from 'rbush'
 import type { Placement } from '#core/contract/composition.ts'
 import type { PlacementId } from '#core/contract/ids.ts'
 import { byLayer, type CompositionState } from '#core/composition/state.ts'
-import { boundsOf } from './box.ts'
+import { boundsOf, outerBox } from './box.ts'
 import type { Point, Rect } from './camera.ts'
 import { isHit } from './hit.ts'
 
@@ -32,7 +32,7 @@ export class SpatialIndex {
     const come: Entry[] = []
     for (const placement of state.values())
       if (this.#entries.get(placement.id)?.placement !== placement)
-        come.push({ ...boundsOf(placement), placement })
+        come.push({ ...boundsOf(outerBox(placement)), placement })
     for (const entry of gone) this.#entries.delete(entry.placement.id)
     for (const entry of come) this.#entries.set(entry.placement.id, entry)
     // A tree that is loaded at once is both made and searched faster than one that grew entry by entry.

@@ -4,7 +4,7 @@ import type { Box } from '#core/contract/geometry.ts'
 import type { PlacementId } from '#core/contract/ids.ts'
 import type { CompositionState } from '#core/composition/state.ts'
 import type { Stock } from './base-plane.ts'
-import { boundsOf } from './box.ts'
+import { boundsOf, outerBox } from './box.ts'
 import type { Rect } from './camera.ts'
 import { standing, type Shown, type Stood } from './painter.ts'
 import type { SpatialIndex } from './spatial-index.ts'
@@ -36,7 +36,7 @@ export class Standing implements Stock {
       return []
     const boundsAt = (id: PlacementId) => {
       const placement = state.get(id)
-      return placement ? [boundsOf(placement)] : []
+      return placement ? [boundsOf(outerBox(placement))] : []
     }
     const gone = [...held.keys()].filter((id) => !before.has(id))
     const back = [...before.keys()].filter((id) => !held.has(id))
@@ -53,7 +53,7 @@ interface Entry extends Rect {
 export function shownStock(shown: readonly Shown[]): Stock {
   const all = shown.map(standing)
   const tree = new RBush<Entry>()
-  tree.load(all.map((stood, rank) => ({ ...boundsOf(stood), rank, stood })))
+  tree.load(all.map((stood, rank) => ({ ...boundsOf(outerBox(stood)), rank, stood })))
   return {
     count: all.length,
     within: (rect) =>

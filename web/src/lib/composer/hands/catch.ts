@@ -2,18 +2,13 @@
 import type { PlacementId } from '#core/contract/ids.ts'
 import type { Touch } from './hand.ts'
 
-export interface Catch {
-  readonly id: PlacementId
-}
-
 /** With Shift the catch is added to what was chosen, with Alt it is taken from it. */
 export function caughtIn(
   chosen: ReadonlySet<PlacementId>,
-  caught: readonly Catch[],
+  caught: readonly PlacementId[],
   { shift, alt }: Pick<Touch, 'shift' | 'alt'>,
 ): PlacementId[] {
-  const ids = caught.map(({ id }) => id)
-  const taken = new Set(ids)
+  const taken = new Set(caught)
   if (alt) return [...chosen].filter((id) => !taken.has(id))
-  return shift ? [...chosen, ...ids] : ids
+  return shift ? [...chosen, ...caught] : [...caught]
 }

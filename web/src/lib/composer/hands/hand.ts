@@ -3,11 +3,12 @@
  *
  *   idle ──down on a handle──► transforming ──up──► idle
  *    │ ├──down, Space or middle button──► panning ──up──► idle
+ *    │ ├──down, on a picture that is being cropped──► cropping ──up──► idle
  *    │ └──down──► pointing ──up: choose──► idle
  *    │               ├──moved, on a piece──► moving ──up: let go──► idle
  *    │               ├──moved, on nothing──► marquee ──up: choose──► idle
  *    │               ├──moved, with the lasso──► lasso ──up: choose──► idle
- *    │               └──moved, on nothing, by finger──► panning
+ *    │               └──moved by finger, on nothing that is chosen──► panning
  *    └── a second finger, from pointing or panning──► pinching ──up──► idle
  */
 import type { Point } from '../canvas/camera.ts'
@@ -29,7 +30,10 @@ export interface Touch {
 /** What comes next. Nothing said: the hand goes on with what it does. */
 export type Step =
   | { readonly to: 'idle' | 'transforming' }
-  | { readonly to: 'pointing' | 'panning' | 'moving' | 'marquee' | 'lasso'; readonly touch: Touch }
+  | {
+      readonly to: 'pointing' | 'panning' | 'moving' | 'marquee' | 'lasso' | 'cropping'
+      readonly touch: Touch
+    }
   | { readonly to: 'pinching'; readonly one: Touch; readonly other: Touch }
 
 export interface Hand {

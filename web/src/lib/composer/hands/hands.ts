@@ -1,6 +1,7 @@
 /** The hands over the stage: one state at a time, and the one table that says which file each state lies in. */
 import type { Composer } from '../composer.svelte.ts'
 import type { Hand, Step, Touch } from './hand.ts'
+import { cropping } from './cropping.ts'
 import { idle } from './idle.ts'
 import { lasso } from './lasso.ts'
 import { marquee } from './marquee.ts'
@@ -13,7 +14,7 @@ import { transforming } from './transforming.ts'
 function handFor(composer: Composer, step: Step): Hand {
   switch (step.to) {
     case 'idle':
-      return idle()
+      return idle(composer)
     case 'pointing':
       return pointing(composer, step.touch)
     case 'panning':
@@ -28,15 +29,18 @@ function handFor(composer: Composer, step: Step): Hand {
       return marquee(composer, step.touch)
     case 'lasso':
       return lasso(composer, step.touch)
+    case 'cropping':
+      return cropping(composer, step.touch)
   }
 }
 
 export class Hands {
   readonly #composer: Composer
-  #hand: Hand = idle()
+  #hand: Hand
 
   constructor(composer: Composer) {
     this.#composer = composer
+    this.#hand = idle(composer)
   }
 
   get name(): Hand['name'] {
@@ -60,7 +64,7 @@ export class Hands {
 
   cancel(): void {
     this.#hand.cancel?.()
-    this.#hand = idle()
+    this.#hand = idle(this.#composer)
   }
 
   #go(step: Step | undefined): void {

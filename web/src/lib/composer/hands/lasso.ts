@@ -1,5 +1,5 @@
 import type { Point } from '../canvas/camera.ts'
-import { caughtIn, type Catch } from './catch.ts'
+import { caughtIn } from './catch.ts'
 import type { Composer } from '../composer.svelte.ts'
 import type { Hand, Touch } from './hand.ts'
 
@@ -23,10 +23,11 @@ export function lasso(composer: Composer, start: Touch): Hand {
         maxX: Math.max(...xs),
         maxY: Math.max(...ys),
       }
-      const inside: Catch[] = composer.index
+      const inside = composer.index
         .within(around)
         .filter(({ xMm, yMm }) => isInside({ x: xMm, y: yMm }, loop))
-      composer.choose(caughtIn(composer.chosen, inside, start))
+        .map(({ id }) => id)
+      composer.choose(caughtIn(composer.chosen, composer.together(...inside), start))
       return { to: 'idle' }
     },
     cancel: () => {

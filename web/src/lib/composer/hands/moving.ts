@@ -1,4 +1,4 @@
-import { boundsOf } from '../canvas/box.ts'
+import { boundsOf, outerBox } from '../canvas/box.ts'
 import { shownRect, type Rect } from '../canvas/camera.ts'
 import type { Composer } from '../composer.svelte.ts'
 import { between, type Hand, type Touch } from './hand.ts'
@@ -13,7 +13,7 @@ const reachPx = 8
  */
 export function moving(composer: Composer, start: Touch): Hand {
   const from = composer.movable
-  const fromBounds = boundsOf(...from)
+  const fromBounds = boundsOf(...from.map(outerBox))
   const { aids } = composer
   return {
     name: 'moving',

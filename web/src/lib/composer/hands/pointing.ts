@@ -8,24 +8,28 @@ const stillPx = { mouse: 4, pen: 6, touch: 10 } as const satisfies Record<Touch[
 /** The finger is down, and it is not known yet what it means. */
 export function pointing(composer: Composer, start: Touch): Hand {
   const hit = composer.index.at(composer.wallPoint(start.at))
+  const its = hit ? composer.together(hit.id) : []
   return {
     name: 'pointing',
     down: (second) => ({ to: 'pinching', one: start, other: second }),
     move: (touch) => {
       if (distance(start.at, touch.at) < stillPx[touch.by]) return undefined
       if (composer.aids.isLasso) return { to: 'lasso', touch: start }
-      if (!hit) return { to: touch.by === 'touch' ? 'panning' : 'marquee', touch: start }
-      if (!composer.chosen.has(hit.id)) composer.choose(start.shift ? [...composer.chosen, hit.id] : [hit.id])
+      const isChosen = hit !== undefined && composer.chosen.has(hit.id)
+      // A finger that strokes over the work means the work; what it holds has been chosen before.
+      if (touch.by === 'touch' && !isChosen) return { to: 'panning', touch: start }
+      if (!hit) return { to: 'marquee', touch: start }
+      if (!isChosen) composer.choose(start.shift ? [...composer.chosen, ...its] : its)
       return { to: composer.movable.length > 0 ? 'moving' : 'panning', touch: start }
     },
     up: () => {
       if (composer.inHand !== null) placeInHand(composer, composer.wallPoint(start.at), start.alt)
       else if (!hit) {
         if (!start.shift) composer.choose([])
-      } else if (!start.shift) composer.choose([hit.id])
+      } else if (!start.shift) composer.choose(its)
       else if (composer.chosen.has(hit.id))
-        composer.choose([...composer.chosen].filter((id) => id !== hit.id))
-      else composer.choose([...composer.chosen, hit.id])
+        composer.choose([...composer.chosen].filter((id) => !its.includes(id)))
+      else composer.choose([...composer.chosen, ...its])
       return { to: 'idle' }
     },
   }

@@ -66,7 +66,10 @@ export class ModelLog {
     }
     const undone = this.#rows[request.undoes - 1]
     if (!undone || undone.operation.kind === 'withdraw') return null
-    const { changes, left } = undoChanges(this.state, undone, (piece) => !this.down.has(piece))
+    const { changes, left } = undoChanges(this.state, undone, {
+      mayPlace: (piece) => !this.down.has(piece),
+      mayCrop: () => true,
+    })
     const operation = this.#write({ ...request, actor, changes })
     return operation && { operation, left }
   }
@@ -111,6 +114,7 @@ export class ModelLog {
       title: 'Værket',
       size: { widthMm: 1600, heightMm: 900, widthPx: 1600, heightPx: 900 },
       background: '#ffffff',
+      repeatsAllowed: false,
       placements: [...this.state.values()],
       pieces: [],
     }

@@ -1,4 +1,4 @@
-import { PlacementId } from '#core/contract/ids.ts'
+import { GroupId, PlacementId } from '#core/contract/ids.ts'
 
 /** A random UUID (v4). Where the page is read over plain HTTP on a house's own net, browsers have no `randomUUID`. */
 export function newId(): string {
@@ -12,4 +12,8 @@ export function newId(): string {
 
 export function newPlacementId(): PlacementId {
   return PlacementId.parse(newId())
+}
+
+export function newGroupId(): GroupId {
+  return GroupId.parse(newId())
 }

@@ -97,7 +97,7 @@ export class OutlineTwin {
     if (!placement) return false
     this.#focus(placement)
     this.#anchor = placement.id
-    this.#composer.choose([placement.id])
+    this.#composer.choose(this.#composer.together(placement.id))
     return true
   }
 
@@ -106,9 +106,10 @@ export class OutlineTwin {
     this.#focus(placement)
     this.#anchor = placement.id
     const { chosen } = this.#composer
-    const others = [...chosen].filter((id) => id !== placement.id)
-    const isChosen = others.length < chosen.size
-    this.#composer.choose(isChosen ? others : [...others, placement.id])
+    const its = this.#composer.together(placement.id)
+    const others = [...chosen].filter((id) => !its.includes(id))
+    const isChosen = chosen.has(placement.id)
+    this.#composer.choose(isChosen ? others : [...others, ...its])
     const piece = this.#composer.wordsFor(placement)
     const count = this.#composer.chosen.size
     this.#composer.say(

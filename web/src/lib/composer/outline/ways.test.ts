@@ -79,6 +79,7 @@ const dragWays: Readonly<
   lasso: { list: ['Shift+ArrowDown', ' '], actions: ['choose-all', 'choose-none'] },
   panning: { list: ['ArrowRight', 'PageDown'], actions: ['show-all', 'show-chosen'] },
   pinching: { list: [], actions: ['zoom-in', 'zoom-out'] },
+  cropping: { list: [], actions: ['crop'] },
   wheel: { list: [], actions: ['zoom-in', 'zoom-out'] },
   minimap: { list: ['Control+Home', 'Control+End'], actions: ['show-all', 'show-chosen'] },
   tray: { list: [], actions: ['place-next'] },

@@ -112,7 +112,8 @@ export class Versions {
     } = this.past?.composer ?? now
     const { seq, placements } = answer
     const pieces = [...now.pieces.values()]
-    const composition = { seq, title: workTitle, size, background, placements, pieces }
+    const repeatsAllowed = now.repeatsAllowed
+    const composition = { seq, title: workTitle, size, background, repeatsAllowed, placements, pieces }
     const composer = new Composer({ ...given, composition, steps: [], now })
     Object.assign(composer, { camera, view, isListShown })
     this.past?.composer.close()
