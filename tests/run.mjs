@@ -6,7 +6,7 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, join, relative } from 'node:path'
 import { ensureBuilt } from '../api/commands/built.mjs'
 import { ensureInstalled, root } from '../api/commands/installed.mjs'
 import { ensureChromium } from './support/browser-path.mjs'
@@ -119,11 +119,17 @@ async function main() {
   }
 }
 
-/** The last lines are the tests' own, so that nobody has to look for them. */
+/** The last lines are the tests' own, and what failed is named there once more, so that nobody has to look for it. */
 function sayTotals() {
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
     readFileSync(totals, 'utf8'),
   )
+  for (const { name, message, assertionResults } of testResults) {
+    if (message) console.log(` ${relative(root, name)}: ${firstLine(message)}`)
+    for (const { status, fullName, failureMessages } of assertionResults)
+      if (status === 'failed')
+        console.log(` ${relative(root, name)} › ${fullName}\n   ${firstLine(failureMessages[0])}`)
+  }
   const counts = [
     [numFailedTests, 'failed'],
     [numPassedTests, 'passed'],
@@ -132,6 +138,8 @@ function sayTotals() {
   const words = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)
   console.log(` Tests  ${words.join(' | ')} (${counts.reduce((sum, [count]) => sum + count, 0)})`)
 }
+
+const firstLine = (words = '') => words.split('\n')[0]
 
 try {
   await main()

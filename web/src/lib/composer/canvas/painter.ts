@@ -126,7 +126,12 @@ export function paintPiece(
   const longer = Math.max(width / part.width, height / part.height)
   const cut = pictures.get(pieceId, longer * pxPerUnit)
   if (cut) {
-    const from = [cut.x + part.x * cut.w, cut.y + part.y * cut.h, part.width * cut.w, part.height * cut.h] as const
+    const from = [
+      cut.x + part.x * cut.w,
+      cut.y + part.y * cut.h,
+      part.width * cut.w,
+      part.height * cut.h,
+    ] as const
     context.drawImage(cut.bitmap, ...from, x - width / 2, y - height / 2, width, height)
     return
   }

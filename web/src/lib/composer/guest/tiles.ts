@@ -101,7 +101,7 @@ export function tileWorks(
         shown.map((placement) => ({ ...drawnAs(placement), pieceId: placement.pieceId })),
         pxPerMm,
       )
-      await Promise.all(shown.map(({ element }) => element && own.prepare(element)))
+      await Promise.all(shown.flatMap(({ element }) => (element ? [own.prepare(element)] : [])))
       signal.throwIfAborted()
       const canvas = document.createElement('canvas')
       Object.assign(canvas, { width: widthPx, height: heightPx })
