@@ -28,7 +28,7 @@ export async function lockComposition(tx: Tx, artworkId: string): Promise<number
 export async function loadState(db: Db, artworkId: string): Promise<CompositionState> {
   const rows = await db.selectFrom('placement').selectAll().where('artworkId', '=', artworkId).execute()
   return compositionOf(
-    rows.map(({ element, crop, mount, groupId, ...row }) =>
+    rows.map(({ element, crop, mount, groupId, repeats, ...row }) =>
       // What is not there is left out, so that one without is the same here as in the hands that placed it.
       Placement.parse({
         ...row,
@@ -36,6 +36,7 @@ export async function loadState(db: Db, artworkId: string): Promise<CompositionS
         ...(crop !== null && { crop }),
         ...(mount !== null && { mount }),
         ...(groupId !== null && { groupId }),
+        ...(repeats && { repeats }),
       }),
     ),
   )

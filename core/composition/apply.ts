@@ -43,11 +43,11 @@ export function applyOne(next: Map<PlacementId, Placement>, change: Change, seq:
   const present = next.get(change.id)
   if (change.do === 'add') {
     if (present) return { reason: 'placement-exists', id: change.id }
-    const { crop, mount, groupId, ...values } = change.values
+    const { crop, mount, groupId, repeats, ...values } = change.values
     next.set(change.id, {
       id: change.id,
       ...values,
-      ...taken({ crop, mount, groupId }),
+      ...taken({ crop, mount, groupId, repeats }),
       revision: change.revision ?? seq,
     })
     return undefined
@@ -73,12 +73,12 @@ function withValues(placement: Placement, values: Partial<Optional<PlacementValu
     locked: values.locked ?? placement.locked,
     pieceId: values.pieceId === undefined ? placement.pieceId : values.pieceId,
     slot: values.slot === undefined ? placement.slot : values.slot,
-    repeats: values.repeats ?? placement.repeats,
     ...elementOf(values.element ?? placement.element),
     ...taken({
       crop: values.crop === undefined ? cropWith(placement, values.pieceId) : values.crop,
       mount: values.mount === undefined ? placement.mount : values.mount,
       groupId: values.groupId === undefined ? placement.groupId : values.groupId,
+      repeats: values.repeats ?? placement.repeats,
     }),
   }
 }
@@ -90,11 +90,21 @@ function cropWith({ pieceId, crop }: Placement, next: Placement['pieceId'] | und
   return next === undefined || next === pieceId ? crop : undefined
 }
 
-type Takeable = Pick<PlacementValues, 'crop' | 'mount' | 'groupId'>
+type Takeable = Pick<PlacementValues, 'crop' | 'mount' | 'groupId' | 'repeats'>
 
-/** What was taken away is not there. */
-function taken({ crop, mount, groupId }: Takeable): Pick<Placement, 'crop' | 'mount' | 'groupId'> {
-  return { crop: crop ?? undefined, mount: mount ?? undefined, groupId: groupId ?? undefined }
+/** What was taken away is not there, and what is no copy does not say so. */
+function taken({
+  crop,
+  mount,
+  groupId,
+  repeats,
+}: Takeable): Pick<Placement, 'crop' | 'mount' | 'groupId' | 'repeats'> {
+  return {
+    crop: crop ?? undefined,
+    mount: mount ?? undefined,
+    groupId: groupId ?? undefined,
+    repeats: repeats || undefined,
+  }
 }
 
 type Optional<Values> = { [Key in keyof Values]: Values[Key] | undefined }

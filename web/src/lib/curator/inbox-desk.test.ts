@@ -20,7 +20,7 @@ const piece = (n: number, more: Partial<CuratedPiece> = {}): CuratedPiece =>
     visibility: { state: 'up' },
     credit: { kind: 'none' },
     person: 'no',
-    consents: { screen: true, web: false, print: false },
+    consents: { screen: true, web: false, print: false, alter: false },
     text: `stykke ${n}`,
     widthPx: 10,
     heightPx: 10,

@@ -33,6 +33,7 @@ function work() {
       title: 'Små skridt',
       size: { widthMm: 1600, heightMm: 900, widthPx: 1600, heightPx: 900 },
       background: '#f4f6f1',
+      repeatsAllowed: false,
       placements,
       pieces: [],
     }),

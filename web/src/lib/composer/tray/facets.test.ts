@@ -20,7 +20,7 @@ const piece = (number: number, more: Partial<CuratedPiece> = {}): CuratedPiece =
     visibility: { state: 'up' },
     credit: { kind: 'none' },
     person: 'no',
-    consents: { screen: true, web: true, print: false },
+    consents: { screen: true, web: true, print: false, alter: false },
     text: null,
     widthPx: 300,
     heightPx: 200,
