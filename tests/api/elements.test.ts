@@ -115,7 +115,7 @@ test('a work of words alone can be published; an element’s words draw no marku
   const [piece] = await placements()
   if (piece) await operate({ do: 'remove', id: piece.id })
   await operate(place({ kind: 'words', text: '</svg><script>alert(1)</script>', paper: null }, 800))
-  await publishNow(curator, slug)
+  await publishNow(curator, slug, [{ piece: pieceId, reason: 'later' }])
   const web = await callerOf(house.origin)(getPublicEdition, { params: { slug } })
   expect(web.pieces).toEqual([])
   expect(web.texts).toHaveLength(1)

@@ -150,12 +150,18 @@ const steps: Record<string, (aim: Aim) => RawBuilder<unknown>> = {
   yes: consent('screen', 'yes'),
   no: consent('screen', 'no'),
   yesToWeb: consent('web', 'yes'),
+  yesToAlter: consent('alter', 'yes'),
+  noToAlter: consent('alter', 'no'),
   forge: ({ piece }) => sql`update piece set screen_yes = true, web_yes = true where id = ${piece}`,
   forget: ({ piece }) => sql`delete from consent where piece_id = ${piece}`,
   turn: ({ piece }) => sql`update consent set answer = 'yes' where piece_id = ${piece}`,
   emptyConsents: () => sql`truncate consent cascade`,
   place: place(false),
   repeat: place(true),
+  allowRepeats: ({ artwork }) => sql`update artwork set repeats_allowed = true where id = ${artwork}`,
+  forbidRepeats: ({ artwork }) => sql`update artwork set repeats_allowed = false where id = ${artwork}`,
+  crop: ({ piece }) => sql`
+    update placement set crop = '{"x":0,"y":0,"width":0.5,"height":0.5}' where piece_id = ${piece}`,
   swapIn: ({ piece, artwork }) => sql`update placement set piece_id = ${piece} where artwork_id = ${artwork}`,
   takeSlot: ({ slot, piece }) => sql`update placement set slot = ${slot} where piece_id = ${piece}`,
   unplace: ({ piece }) => sql`delete from placement where piece_id = ${piece}`,
@@ -197,6 +203,11 @@ const broken = () => sql<{ rule: string }>`
         order by number desc limit 1), false))
   union all select 'stands twice' from placement where not repeats and piece_id is not null
     group by piece_id having count(*) > 1
+  union all select 'a copy where none is allowed' from placement join artwork on artwork.id = artwork_id
+    where repeats and not repeats_allowed
+  union all select 'cropped without leave' from placement join piece on piece.id = piece_id
+    where crop is not null and not coalesce((select answer = 'yes' from consent where consent.piece_id = piece.id
+      and purpose = 'alter' order by number desc limit 1), false)
   union all select 'two in a slot' from placement where slot is not null group by artwork_id, slot having count(*) > 1
   union all select 'deleted with content' from piece where visibility = 'deleted'
     and (text is not null or decline_reason is not null or maker_name is not null or seen_name is not null
@@ -254,7 +265,10 @@ const going = (
 /** Walks at random come to some steps seldom. This one takes each of them where it is allowed. */
 const allowed = [
   going('place'),
+  going('allowRepeats'),
   going('repeat'),
+  going('yesToAlter'),
+  going('crop'),
   going('swapIn'),
   going('yes'),
   going('join', { piece: 3 }),
@@ -311,6 +325,7 @@ test('whatever is written into the database, in whatever order, its rules hold',
   for (const step of [
     'place',
     'repeat',
+    'crop',
     'delete',
     'publish',
     'leaveOut',

@@ -77,7 +77,7 @@ test('the same file, and the same photo made smaller, wait with the first as one
   expect(await steps()).toBe(2)
   expect(await waiting()).toBe(2)
   expect(await firstOf(first)).toBeNull()
-  expect(await firstOf(again)).toEqual({ decision: 'waiting', shown: null })
+  expect(await firstOf(again)).toEqual({ decision: 'waiting', reason: null, shown: null })
 })
 
 test('a twin keeps all that its maker made: its pictures, its card, its name', async () => {
@@ -97,13 +97,13 @@ test('its card tells where the first one is on its way', async () => {
   const first = await bring(dogs)
   const twin = await bring(dogsAgain)
   await approve(curator, first.id)
-  expect(await firstOf(twin)).toEqual({ decision: 'approved', shown: null })
+  expect(await firstOf(twin)).toEqual({ decision: 'approved', reason: null, shown: null })
   await hang(curator, slug, first.id)
   await curator.call(publish, { params: { slug }, body: { leftOut: [] } })
   await drawEdition(house.deps, artworkId)
-  expect(await firstOf(twin)).toEqual({ decision: 'approved', shown: first.id })
+  expect(await firstOf(twin)).toEqual({ decision: 'approved', reason: null, shown: first.id })
   await decline(first)
-  expect(await firstOf(twin)).toEqual({ decision: 'declined', shown: null })
+  expect(await firstOf(twin)).toEqual({ decision: 'declined', reason: 'unclear', shown: null })
 })
 
 test('a twin can be neither decided about nor placed', async () => {
@@ -133,7 +133,11 @@ test('two flat pictures are two pieces; the same file of one is one', async () =
       .toBuffer()
   const blue = await wall('#2d6db5')
   const pieces = [await bring(blue), await bring(await wall('#2d6db6')), await bring(blue)]
-  expect(await Promise.all(pieces.map(firstOf))).toEqual([null, null, { decision: 'waiting', shown: null }])
+  expect(await Promise.all(pieces.map(firstOf))).toEqual([
+    null,
+    null,
+    { decision: 'waiting', reason: null, shown: null },
+  ])
 })
 
 test('prepared at the same moment, exactly one of them is the twin', async () => {
@@ -196,7 +200,7 @@ test.each(ways)(
     ])
     await expect(hang(curator, slug, heir.id)).rejects.toMatchObject({ type: 'not-placeable' })
     expect(await firstOf(heir)).toBeNull()
-    expect(await firstOf(third)).toEqual({ decision: 'waiting', shown: null })
+    expect(await firstOf(third)).toEqual({ decision: 'waiting', reason: null, shown: null })
   },
 )
 
