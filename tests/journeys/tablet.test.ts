@@ -107,6 +107,29 @@ test('who leaves in the middle leaves nothing: not on the shelf, not in a field,
   expect(await page.getByRole('textbox').inputValue()).toBe('')
 })
 
+test('who leaves leaves neither a language nor anything heard; the picture of the work stays for the next', async () => {
+  const page = await setUp()
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.register('/service-worker.js')
+    if (navigator.serviceWorker.controller === null)
+      await new Promise((resolve) => (navigator.serviceWorker.oncontrollerchange = resolve))
+    const cache = await caches.open('seen-and-heard')
+    await cache.put('/api/voices/da/p_pick_h/abc', new Response('a clip'))
+    await cache.put('/api/artworks/haab/cover', new Response('a picture'))
+  })
+  await write(page, 'på engelsk')
+  // Chosen now, the words of this page stay as they are.
+  await page.evaluate(() => (document.cookie = 'sprog=en; path=/'))
+  await leaveAlone(page)
+  expect((await tablet.cookies()).map(({ name }) => name)).toEqual([])
+  const kept = () =>
+    page.evaluate(async () =>
+      (await (await caches.open('seen-and-heard')).keys()).map(({ url }) => new URL(url).pathname),
+    )
+  await until(kept, (paths) => !paths.some((path) => path.startsWith('/api/voices/')))
+  expect(await kept()).toContain('/api/artworks/haab/cover')
+})
+
 test('who is still there says so, as often as it takes, with a key or a finger, and goes on', async () => {
   const page = await setUp()
   await write(page, 'langsomt')
