@@ -60,14 +60,20 @@ export class Table {
     return this.#change(isDrawn(this.draft) ? { kind } : { kind, paper })
   }
 
-  /** Call before the camera opens, and wait for it: after the click the phone may close the page at any time. */
+  /** Call before the click that opens the camera: after it the phone may close the page at any time. */
   cameraOpens(): Promise<void> {
-    this.cameraLost = false
     return this.#change({ camera: 'open' })
   }
 
+  /** It did not open after all. What is said on the page stays: a finger may still lie on it. */
   cameraShuts(): Promise<void> {
     return this.#change({ camera: 'shut' })
+  }
+
+  /** The camera came back, without a picture. */
+  cameraCameBack(): Promise<void> {
+    this.cameraLost = false
+    return this.cameraShuts()
   }
 
   /**

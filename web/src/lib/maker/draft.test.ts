@@ -114,6 +114,19 @@ test.each(['jpeg', 'png', 'webp', 'avif'] as const)(
   },
 )
 
+test('a finger that comes down on the camera’s button changes nothing of what the page says', async () => {
+  const store = memoryStore()
+  await (await Table.open(store, code)).cameraOpens()
+  const table = await Table.open(store, code)
+  await table.cameraOpens()
+  expect(table.cameraLost).toBe(true)
+  expect((await store.draft(code))?.camera).toBe('open')
+  await table.cameraShuts()
+  expect(table.cameraLost).toBe(true)
+  await table.cameraCameBack()
+  expect([table.cameraLost, table.draft.camera]).toEqual([false, 'shut'])
+})
+
 test('what is no picture, or too large, leaves the table as it was', async () => {
   const table = await Table.open(memoryStore(), code)
   await table.write('et ord')
