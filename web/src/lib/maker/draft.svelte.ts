@@ -14,6 +14,12 @@ export const undoTimeMs = 30_000
 /** `no-net`: what this kind of picture needs could not be fetched; it can be chosen again. */
 export type PhotoTaken = 'kept' | 'not-a-picture' | 'too-large' | 'no-room' | 'no-net'
 
+/** Enough to tell a picture by. */
+const beginningBytes = 32
+
+/** What is hidden in a photo, a short film for instance, can be as large as the photo; more is not read at all. */
+const hiddenTimes = 2
+
 type Strip = (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>
 
 export class Table {
@@ -83,8 +89,14 @@ export class Table {
   async takePhoto(file: Blob, maxBytes: number, strip: Strip): Promise<PhotoTaken> {
     await this.cameraShuts()
     this.cameraLost = false
+    const beginning = await file
+      .slice(0, beginningBytes)
+      .arrayBuffer()
+      .catch(() => null)
+    if (beginning === null || !isPicture(new Uint8Array(beginning))) return 'not-a-picture'
+    if (file.size > maxBytes * hiddenTimes) return 'too-large'
     const given = await file.arrayBuffer().catch(() => null)
-    if (given === null || !isPicture(new Uint8Array(given))) return 'not-a-picture'
+    if (given === null) return 'not-a-picture'
     const bytes = await strip(new Uint8Array(given)).catch(() => null)
     if (bytes === null) return 'no-net'
     if (bytes.length > maxBytes) return 'too-large'
