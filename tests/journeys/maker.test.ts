@@ -241,6 +241,28 @@ test('what is begun is offered again, and what is thrown out can be taken back',
   expect(await held()).toEqual([])
 })
 
+test('a wrong file and an empty sheet are told where the person is taken to, each time', async () => {
+  const page = await openPage('/1')
+  const focused = () => page.evaluate(() => document.activeElement?.textContent.trim())
+  await tap(page, /Tag et billede/)
+  await asked(page, 'Tag dit billede')
+  for (const _ of ['once', 'again']) {
+    await page
+      .locator('input[type=file]:not([capture])')
+      .setInputFiles({ name: 'brev.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('Kære alle') })
+    await until(focused, (words) => words === 'Det er ikke et billede. Vælg et billede. Eller tag et nyt.')
+    await page.getByRole('heading', { level: 1 }).focus()
+  }
+  await tap(page, 'Tilbage')
+  await asked(page, 'Hvad har du lyst til?')
+  await tap(page, /Tegn her/)
+  await asked(page, 'Tegn med fingeren')
+  for (const _ of ['once', 'again']) {
+    await tap(page, 'Færdig')
+    await until(focused, (words) => words === 'Sæt en streg. Eller gå tilbage og vælg noget andet.')
+  }
+})
+
 test('without JavaScript an artwork that opens later says when, not that it is closed', async () => {
   const later = await makeArtwork(curator, { opensAt: '2099-03-01T12:00:00Z' })
   const page = await (await takePhone(false)).newPage()
