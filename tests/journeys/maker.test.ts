@@ -70,6 +70,7 @@ test('a text comes in, and the card stands there with three pictures and a patte
   await asked(page, 'Tak. Vi har det.')
   expect(await held()).toEqual([sha256('En varm kop kaffe 🙂')])
   expect(await page.getByRole('listitem').count()).toBe(3)
+  expect(await page.getByRole('listitem').locator('[lang=da]').count()).toBe(3)
   expect(await page.getByRole('img', { name: 'Kortets mønster. En telefon kan læse det.' }).isVisible()).toBe(
     true,
   )
