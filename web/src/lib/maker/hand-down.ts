@@ -2,7 +2,7 @@
  * A button behind which the phone may close the page. What must be written down before that is written when the finger or
  * key goes down: the click itself comes too late to wait for. If no click follows, it is written down that there was none.
  */
-export interface HandDown {
+interface HandDown {
   down(): void
   /** Comes without `down` where a voice or a switch presses. */
   click(): void
