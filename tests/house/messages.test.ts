@@ -68,6 +68,14 @@ describe.each(rooms)('the words of the room "%s"', (room) => {
     expect(differing.map(([key]) => key)).toEqual([])
   })
 
+  test('are in Greenlandic only where they are known, with the same placeholders', () => {
+    const wrong = [...catalogue(room, 'kl')].filter(([key, texts]) => {
+      const there = danish.get(key)
+      return there === undefined || placeholdersIn(texts).join() !== placeholdersIn(there).join()
+    })
+    expect(wrong.map(([key]) => key)).toEqual([])
+  })
+
   test('are never empty', () => {
     const empty = [danish, english].flatMap((words) =>
       [...words].filter(([, texts]) => texts.some((text) => text.trim() === '')).map(([key]) => key),
@@ -105,6 +113,16 @@ describe('what a maker reads', () => {
       .filter((word) => word.length > 12)
     expect([...new Set(long)]).toEqual([])
   })
+})
+
+test('a page calls itself Greenlandic only when all that a maker reads is', () => {
+  // A voice that reads aloud follows the page's `lang`: as long as some texts are Danish, it is that of a Danish page.
+  const missing = (['shared', 'maker'] as const).flatMap((room) => {
+    const greenlandic = catalogue(room, 'kl')
+    return [...catalogue(room, 'da').keys()].filter((key) => !greenlandic.has(key))
+  })
+  const calls = catalogue('shared', 'kl').get('language_tag')
+  expect(calls).toEqual(missing.length === 0 ? ['kl'] : undefined)
 })
 
 test('a known message is in what the build made, in the words of the catalogue', async () => {

@@ -100,6 +100,8 @@ test('a new artwork says at each field what to mend, keeps what was written, and
   await page.getByRole('button', { name: 'Begynd værket' }).click()
   await page.waitForURL('**/kurator/vaerker/lys-paa-aaen/plakater')
   await page.getByRole('img', { name: 'QR-kode til Huset ved åen' }).waitFor()
+  const tablet = page.getByRole('link', { name: 'Sæt husets tablet op' })
+  expect(await tablet.getAttribute('href')).toMatch(/\/v\/\w+\?tablet$/)
   expect(await complaints()).toEqual([])
 })
 

@@ -70,6 +70,7 @@ test('a text comes in, and the card stands there with three pictures and a patte
   await asked(page, 'Tak. Vi har det.')
   expect(await held()).toEqual([sha256('En varm kop kaffe 🙂')])
   expect(await page.getByRole('listitem').count()).toBe(3)
+  expect(await page.getByRole('listitem').locator('[lang=da]').count()).toBe(3)
   expect(await page.getByRole('img', { name: 'Kortets mønster. En telefon kan læse det.' }).isVisible()).toBe(
     true,
   )
@@ -241,6 +242,36 @@ test('what is begun is offered again, and what is thrown out can be taken back',
   expect(await held()).toEqual([])
 })
 
+test('a wrong file and an empty sheet are told where the person is taken to, each time', async () => {
+  const page = await openPage('/1')
+  const focused = () => page.evaluate(() => document.activeElement?.textContent.trim())
+  await tap(page, /Tag et billede/)
+  await asked(page, 'Tag dit billede')
+  for (const _ of ['once', 'again']) {
+    await page
+      .locator('input[type=file]:not([capture])')
+      .setInputFiles({ name: 'brev.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('Kære alle') })
+    await until(focused, (words) => words === 'Det er ikke et billede. Vælg et billede. Eller tag et nyt.')
+    await page.getByRole('heading', { level: 1 }).focus()
+  }
+  await tap(page, 'Tilbage')
+  await asked(page, 'Hvad har du lyst til?')
+  await tap(page, /Tegn her/)
+  await asked(page, 'Tegn med fingeren')
+  for (const _ of ['once', 'again']) {
+    await tap(page, 'Færdig')
+    await until(focused, (words) => words === 'Sæt en streg. Eller gå tilbage og vælg noget andet.')
+  }
+})
+
+test('without JavaScript an artwork that opens later says when, not that it is closed', async () => {
+  const later = await makeArtwork(curator, { opensAt: '2099-03-01T12:00:00Z' })
+  const page = await (await takePhone(false)).newPage()
+  await page.goto(`${house.origin}/v/${later.entrance}/ark?slags=text`)
+  await asked(page, 'Værket åbner snart')
+  await page.getByText('Kom igen 1. marts. Så kan du være med.').waitFor()
+})
+
 test('without JavaScript a photo and a text come in as plain forms, and the answer is the card', async () => {
   const plain = await takePhone(false)
   const page = await plain.newPage()
@@ -249,6 +280,7 @@ test('without JavaScript a photo and a text come in as plain forms, and the answ
   await page.getByRole('link', { name: /Tag et billede/ }).click()
   await page.getByRole('button', { name: 'Send mit stykke' }).click()
   await page.getByText('Vælg et billede.').waitFor()
+  expect(await page.locator(':focus').getAttribute('name')).toBe('billede')
   await page.getByLabel('Dit billede').setInputFiles(photoPath.pathname)
   await page.getByLabel('Nej', { exact: true }).check()
   await page.getByLabel('Ja, museet må vise det').check()
@@ -257,6 +289,7 @@ test('without JavaScript a photo and a text come in as plain forms, and the answ
     page.getByRole('button', { name: 'Send mit stykke' }).click(),
   ])
   await asked(page, 'Tak. Vi har det.')
+  await page.getByText('Hjælp', { exact: true }).waitFor()
   expect(answer.headers()['cache-control']).toBe('no-store')
   expect(await page.getByRole('listitem').count()).toBe(3)
 
@@ -265,11 +298,16 @@ test('without JavaScript a photo and a text come in as plain forms, and the answ
   await page.getByLabel('Ja, skriv et navn').check()
   await page.getByRole('button', { name: 'Send mit stykke' }).click()
   await page.getByText('Skriv et navn. Eller vælg: Nej, intet navn.').waitFor()
+  expect(await page.locator(':focus').getAttribute('name')).toBe('navn')
   expect(await page.getByLabel('Hvad gør dig glad?').inputValue()).toBe('Linje et\nLinje to')
   await page.getByLabel('Navn', { exact: true }).fill('Bo')
   await page.getByLabel('Ja, museet må vise det').check()
   await page.getByRole('button', { name: 'Send mit stykke' }).click()
   await asked(page, 'Tak. Vi har det.')
+  const card = await page.locator('a.link').textContent()
+  await page.reload()
+  await asked(page, 'Tak. Vi har det.')
+  expect(await page.locator('a.link').textContent()).toBe(card)
 
   const photo = stripHidden(Uint8Array.from(await readFile(photoPath)))
   expect((await held()).sort()).toEqual([sha256(photo), sha256('Linje et\nLinje to')].sort())

@@ -144,7 +144,7 @@ test('when the server cannot keep it, that is said, and the piece is where it wa
   await asked(page, 'Her er dit kort')
 })
 
-test('on the house’s tablet a parked piece lies with its card alone, and "Start forfra" lets go of it', async () => {
+test('on the house’s tablet a parked piece lies with its card alone, and "Start forfra" lets go of it unless it is taken back', async () => {
   const tablet = await takePhone()
   const page = await openPage(tablet, `/v/${code}?tablet`)
   await asked(page, 'Er det husets tablet?')
@@ -170,6 +170,15 @@ test('on the house’s tablet a parked piece lies with its card alone, and "Star
   await asked(phone, 'Skal der stå et navn?')
   await phone.goto(`${house.origin}/v/${code}`)
   await tap(phone, 'Start forfra')
+  await asked(phone, 'Slettet')
+  await tap(phone, 'Fortryd')
+  await asked(phone, 'Skal der stå et navn?')
+  expect(await storedKeys(house, 'parked')).toHaveLength(before.length + 1)
+  await phone.goto(`${house.origin}/v/${code}`)
+  await tap(phone, 'Start forfra')
+  await asked(phone, 'Slettet')
+  await tap(phone, 'Lav et nyt stykke')
+  await asked(phone, 'Hvad har du lyst til?')
   await until(
     () => storedKeys(house, 'parked'),
     (left) => left.length === before.length,

@@ -1,6 +1,8 @@
 /** The house's tablet: who leaves is followed by somebody else, who finds nothing of the one before (ux.md P18, T13). */
 import type { BrowserContext, Page } from 'playwright-core'
+import sharp from 'sharp'
 import { beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
 import { openContext } from '#tests/support/browser.ts'
 import { until } from '#tests/support/maker.ts'
 import { asked, settled, tap } from '#tests/support/maker-taps.ts'
@@ -8,6 +10,11 @@ import { makeArtwork } from '#tests/support/staff.ts'
 import { staffedHouse } from '#tests/support/staffed-house.ts'
 
 const { house, curator } = staffedHouse()
+const Manifest = z.object({
+  start_url: z.string(),
+  display: z.string(),
+  icons: z.array(z.object({ src: z.string(), sizes: z.string() })).min(2),
+})
 let tablet: BrowserContext
 let slug: string
 let code: string
@@ -107,6 +114,29 @@ test('who leaves in the middle leaves nothing: not on the shelf, not in a field,
   expect(await page.getByRole('textbox').inputValue()).toBe('')
 })
 
+test('who leaves leaves neither a language nor anything heard; the picture of the work stays for the next', async () => {
+  const page = await setUp()
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.register('/service-worker.js')
+    if (navigator.serviceWorker.controller === null)
+      await new Promise((resolve) => (navigator.serviceWorker.oncontrollerchange = resolve))
+    const cache = await caches.open('seen-and-heard')
+    await cache.put('/api/voices/da/p_pick_h/abc', new Response('a clip'))
+    await cache.put('/api/artworks/haab/cover', new Response('a picture'))
+  })
+  await write(page, 'på engelsk')
+  // Chosen now, the words of this page stay as they are.
+  await page.evaluate(() => (document.cookie = 'sprog=en; path=/'))
+  await leaveAlone(page)
+  expect((await tablet.cookies()).map(({ name }) => name)).toEqual([])
+  const kept = () =>
+    page.evaluate(async () =>
+      (await (await caches.open('seen-and-heard')).keys()).map(({ url }) => new URL(url).pathname),
+    )
+  await until(kept, (paths) => !paths.some((path) => path.startsWith('/api/voices/')))
+  expect(await kept()).toContain('/api/artworks/haab/cover')
+})
+
 test('who is still there says so, as often as it takes, with a key or a finger, and goes on', async () => {
   const page = await setUp()
   await write(page, 'langsomt')
@@ -191,6 +221,40 @@ test('a person’s own phone asks nothing, and keeps the draft', async () => {
   await page.reload()
   await settled(page)
   expect(await page.getByRole('textbox').inputValue()).toBe('min egen')
+})
+
+test('on the front door and where there is nothing it asks as well, and leads back to its own start page', async () => {
+  const page = await setUp()
+  for (const path of ['/', '/findes-ikke']) {
+    await page.goto(house.origin + path)
+    await page.waitForLoadState('networkidle')
+    await page.clock.runFor(90_000)
+    await question(page).waitFor()
+    await page.getByRole('button', { name: 'Nej, ryd skærmen' }).click()
+    await asked(page, title)
+    await settled(page)
+  }
+  await page.goto(`${house.origin}/findes-ikke`)
+  await page.getByRole('link', { name: 'Gå til forsiden' }).click()
+  await asked(page, title)
+})
+
+test('it can stand among the tablet’s programs under its own start page; nobody’s own phone offers that', async () => {
+  const named = (page: Page) => page.locator('link[rel=manifest]')
+  const own = await (await openContext({}, house.origin)).newPage()
+  await own.goto(`${house.origin}/v/${code}`)
+  await settled(own)
+  expect(await named(own).count()).toBe(0)
+
+  const page = await setUp()
+  const address = await named(page).getAttribute('href')
+  const read = (path: string) => fetch(new URL(path, house.origin))
+  const manifest = Manifest.parse(await (await read(address ?? '')).json())
+  expect(manifest).toMatchObject({ start_url: `/v/${code}`, display: 'fullscreen' })
+  for (const { src, sizes } of manifest.icons) {
+    const { width, height, format } = await sharp(await (await read(src)).arrayBuffer()).metadata()
+    expect([format, `${width}x${height}`]).toEqual(['png', sizes])
+  }
 })
 
 test('it stops being the house’s tablet only for whoever writes the code', async () => {

@@ -73,6 +73,12 @@ export const photo: Walk = {
     await told('p_gift_kept')
     await open()
     await look('start-with-card', 'The start page, when a card lies on the phone')
+    await page.goto('/kort/mine')
+    await page.getByRole('link', { name: say('p_card_same_photo') }).waitFor()
+    await look('own-cards', 'This phone’s cards')
+    await page.getByRole('link', { name: say('p_cards_out') }).click()
+    await asked('p_cards_out_h')
+    await look('own-cards-remove', 'Remove a card from the phone?', seen)
   },
 }
 
@@ -254,7 +260,7 @@ export const refused: Walk = {
   room: 'maker',
   async go(scene) {
     const { page, look, world } = scene
-    const { open, tap, asked } = stepsOf(scene, world.main.code)
+    const { open, tap, asked, told } = stepsOf(scene, world.main.code)
     await open('/1')
     await tap('p_pick_write')
     await asked('p_write_h')
@@ -271,6 +277,14 @@ export const refused: Walk = {
     await tap('p_ok_yes')
     await asked('p_thanks_h_back')
     await look('refused', 'The artwork closed while the piece was made')
+    await open()
+    await told('p_back_one')
+    await look('start-came-back', 'The start page, when a piece did not get in')
+    await tap('p_back_see')
+    await asked('p_thanks_h_back')
+    await tap('p_card_delete')
+    await asked('p_card_delete_h')
+    await look('refused-delete', 'Delete what did not get in?', seen)
   },
 }
 
@@ -348,6 +362,31 @@ export const tablet: Walk = {
     await tap('p_tablet_out')
     await page.locator('[aria-invalid=true]').waitFor()
     await look('tablet-stop', 'A way out that asks for the code')
+    await open()
+    await tap('p_start_go')
+    await asked('p_pick_h')
+    await tap('p_pick_write')
+    await asked('p_write_h')
+    await page.getByRole('textbox').fill('for sent')
+    await tap('p_write_done')
+    await asked('p_look_h')
+    await tap('p_look_ok')
+    await asked('p_name_h')
+    await tap('p_name_no')
+    await asked('p_ok_h')
+    const sending = '**/api/artworks/*/pieces/*'
+    await page.route(sending, (route) =>
+      route.continue({ url: route.request().url().replace(world.main.slug, world.closed.slug) }),
+    )
+    await tap('p_ok_yes')
+    await asked('p_thanks_h_back')
+    await tap('p_thanks_end')
+    await page.getByRole('link', { name: say('p_tablet_sign') }).waitFor()
+    await look('tablet-start-came-back', 'The tablet’s start page, when a piece did not get in')
+    await tap('p_tablet_sign')
+    await asked('p_tablet_is_h')
+    await look('tablet-came-back', 'What a host can do with it')
+    await page.unroute(sending)
     await open()
     await tap('p_start_go')
     await asked('p_pick_h')

@@ -3,8 +3,9 @@ import { m } from '#lib/paraglide/messages.js'
 import { paraglideMiddleware } from '#lib/paraglide/server.js'
 
 /**
- * Sets `lang` on the page, so that screen readers and hyphenation speak the language that is shown: while there
- * are no Greenlandic words, that is Danish, also for the one who chose Kalaallisut.
+ * Sets `lang` on the page, so that screen readers and hyphenation speak the language that is shown: as long as one
+ * Greenlandic text is missing and Danish stands in for it, that is Danish, also for the one who chose Kalaallisut. What
+ * is there in Danish and English alone, as the things on a card, says which of them it is.
  */
 export const handle: Handle = async ({ event, resolve }) => {
   const response = await paraglideMiddleware(event.request, () =>

@@ -9,6 +9,8 @@ const name = 'seen-and-heard'
 /** The artwork changes, and what was taken down should not live on in old pictures of it. */
 const pictureKeptMs = 7 * 24 * 60 * 60_000
 
+const isCover = (path: string): boolean => /^\/api\/artworks\/[^/]+\/cover$/.test(path)
+
 /** Far more than one language's clips; what was heard first is forgotten first. */
 const clipsKept = 400
 
@@ -46,6 +48,12 @@ export async function clip(request: Request): Promise<Response> {
   return answer
 }
 
+/**
+ * What was heard tells of the person. The artwork's picture tells of the house only, and the next one needs it to see
+ * the piece in the work, also without net.
+ */
 export async function wipe(): Promise<void> {
-  await caches.delete(name)
+  const cache = await caches.open(name)
+  for (const request of await cache.keys())
+    if (!isCover(new URL(request.url).pathname)) await cache.delete(request)
 }

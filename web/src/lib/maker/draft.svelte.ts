@@ -14,6 +14,12 @@ export const undoTimeMs = 30_000
 /** `no-net`: what this kind of picture needs could not be fetched; it can be chosen again. */
 export type PhotoTaken = 'kept' | 'not-a-picture' | 'too-large' | 'no-room' | 'no-net'
 
+/** Enough to tell a picture by. */
+const beginningBytes = 32
+
+/** What is hidden in a photo, a short film for instance, can be as large as the photo; more is not read at all. */
+const hiddenTimes = 2
+
 type Strip = (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>
 
 export class Table {
@@ -60,14 +66,20 @@ export class Table {
     return this.#change(isDrawn(this.draft) ? { kind } : { kind, paper })
   }
 
-  /** Call before the camera opens, and wait for it: after the click the phone may close the page at any time. */
+  /** Call before the click that opens the camera: after it the phone may close the page at any time. */
   cameraOpens(): Promise<void> {
-    this.cameraLost = false
     return this.#change({ camera: 'open' })
   }
 
+  /** It did not open after all. What is said on the page stays: a finger may still lie on it. */
   cameraShuts(): Promise<void> {
     return this.#change({ camera: 'shut' })
+  }
+
+  /** The camera came back, without a picture. */
+  cameraCameBack(): Promise<void> {
+    this.cameraLost = false
+    return this.cameraShuts()
   }
 
   /**
@@ -77,8 +89,14 @@ export class Table {
   async takePhoto(file: Blob, maxBytes: number, strip: Strip): Promise<PhotoTaken> {
     await this.cameraShuts()
     this.cameraLost = false
+    const beginning = await file
+      .slice(0, beginningBytes)
+      .arrayBuffer()
+      .catch(() => null)
+    if (beginning === null || !isPicture(new Uint8Array(beginning))) return 'not-a-picture'
+    if (file.size > maxBytes * hiddenTimes) return 'too-large'
     const given = await file.arrayBuffer().catch(() => null)
-    if (given === null || !isPicture(new Uint8Array(given))) return 'not-a-picture'
+    if (given === null) return 'not-a-picture'
     const bytes = await strip(new Uint8Array(given)).catch(() => null)
     if (bytes === null) return 'no-net'
     if (bytes.length > maxBytes) return 'too-large'

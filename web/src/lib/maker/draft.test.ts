@@ -114,6 +114,37 @@ test.each(['jpeg', 'png', 'webp', 'avif'] as const)(
   },
 )
 
+test('a file that is far too large is not read whole to find that out', async () => {
+  const table = await Table.open(memoryStore(), code)
+  const photo = await jpeg()
+  const read: number[] = []
+  class Large extends Blob {
+    override get size(): number {
+      return 2 * maxBytes + 1
+    }
+    override arrayBuffer(): Promise<ArrayBuffer> {
+      read.push(this.size)
+      return super.arrayBuffer()
+    }
+  }
+  expect(await table.takePhoto(new Large([photo]), maxBytes, strip)).toBe('too-large')
+  expect(await table.takePhoto(new Large(['en film']), maxBytes, strip)).toBe('not-a-picture')
+  expect(read).toEqual([])
+})
+
+test('a finger that comes down on the camera’s button changes nothing of what the page says', async () => {
+  const store = memoryStore()
+  await (await Table.open(store, code)).cameraOpens()
+  const table = await Table.open(store, code)
+  await table.cameraOpens()
+  expect(table.cameraLost).toBe(true)
+  expect((await store.draft(code))?.camera).toBe('open')
+  await table.cameraShuts()
+  expect(table.cameraLost).toBe(true)
+  await table.cameraCameBack()
+  expect([table.cameraLost, table.draft.camera]).toEqual([false, 'shut'])
+})
+
 test('what is no picture, or too large, leaves the table as it was', async () => {
   const table = await Table.open(memoryStore(), code)
   await table.write('et ord')

@@ -62,14 +62,23 @@ export async function pieceOf(
   }
 }
 
+/** A draft with nothing in it but where the parked copy lies. */
+export const emptied = ({ draft }: FinishedPiece): Draft => ({
+  ...newDraft(draft.id, draft.code),
+  parked: draft.parked,
+})
+
 /**
  * What it takes to send it, and no more: what it was made from goes, and with it the card, as soon as nothing that its
- * holder has said is still to be told under it.
+ * holder has said is still to be told under it. Of a piece that was refused the server knows nothing yet, so that there
+ * all that was said goes with the piece itself.
  */
 export function sealed(piece: FinishedPiece): FinishedPiece {
-  const isAllHeard = Object.values(piece.gifts).every((gift) => gift.heard)
-  const draft = { ...newDraft(piece.draft.id, piece.draft.code), parked: piece.draft.parked }
-  return { ...piece, putAway: true, secret: isAllHeard ? '' : piece.secret, draft }
+  const put = { ...piece, putAway: true, draft: emptied(piece) }
+  const said = Object.values(piece.gifts)
+  if (piece.sending.state === 'refused')
+    return { ...put, secret: '', gifts: {}, consents: [...piece.consents, ...said.map((gift) => gift.said)] }
+  return { ...put, secret: said.every((gift) => gift.heard) ? '' : piece.secret }
 }
 
 export const hasSomethingToSay = (piece: FinishedPiece): boolean =>

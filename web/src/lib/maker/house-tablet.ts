@@ -1,3 +1,5 @@
+import type { Told } from '#lib/offline/asked.ts'
+
 /**
  * Whether this is the house's tablet, which many people use one after the other: then nothing of one stays for the
  * next. Remembered in the browser itself, with the code of the entrance that it stands at. A personal phone is never
@@ -29,8 +31,17 @@ export const personBegins = (): void => short()?.setItem(person, 'ja')
 
 export const hasPersonBegun = (): boolean => short()?.getItem(person) === 'ja'
 
-/** Loads the start page anew, so that nothing that the last page held in its memory is left. */
+/** The chosen language, as `vite.config.ts` names it. */
+const languageCookie = 'sprog'
+
+/**
+ * Loads the start page anew, so that nothing that the last page held in its memory is left, neither its language nor
+ * what the service worker has kept of what was heard.
+ */
 export function leavePage(start: string): void {
   short()?.clear()
+  document.cookie = `${languageCookie}=; path=/; max-age=0`
+  if ('serviceWorker' in navigator)
+    navigator.serviceWorker.controller?.postMessage({ type: 'wipe' } satisfies Told)
   location.replace(start)
 }

@@ -93,11 +93,18 @@ export interface FinishedPiece {
   readonly gifts: Readonly<
     Partial<Record<GiftPurpose, { readonly said: SpokenAnswer; readonly heard: boolean }>>
   >
-  /** The person is done with the card: nobody can open it here, and nothing of the piece stays once it is sent. */
+  /** Sealed: nobody can open the card here, and nothing of the piece stays once it is sent. */
   readonly putAway: boolean
   /** What it was made from, so that a refused piece can be mended. */
   readonly draft: Draft
 }
+
+/** The server will never take it as it is. */
+export type RefusedPiece = FinishedPiece & {
+  readonly sending: { readonly state: 'refused'; readonly why: Refusal }
+}
+
+export const isRefused = (piece: FinishedPiece): piece is RefusedPiece => piece.sending.state === 'refused'
 
 /** A photo as it came. */
 export const untouched = { turn: 0, corners: null, hidden: [], unhidden: [] } as const
@@ -160,10 +167,10 @@ export function furthestStep(draft: Draft): Step {
   return draft.credit === null ? 4 : 5
 }
 
-/** How much lies on the phone until the server has it. */
+/** How much lies on the phone until the server has it, or a person lets go of it. */
 export const waitingBytes = (pieces: readonly FinishedPiece[]): number =>
   pieces
-    .filter((piece) => piece.sending.state === 'waiting')
+    .filter((piece) => piece.sending.state !== 'sent')
     .reduce((sum, piece) => sum + (piece.sizeBytes ?? 0), 0)
 
 /** Characters as a reader counts them, not UTF-16 units; the contract's limit is in these. */

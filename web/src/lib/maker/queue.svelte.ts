@@ -4,14 +4,17 @@
  * on a timer, and forgets a piece's bytes only when the server has answered with its hash.
  */
 import { newUuid } from './bytes.ts'
-import { contentOf, hasSomethingToSay, heardIn, pieceOf, sealed } from './finished.ts'
+import { contentOf, emptied, hasSomethingToSay, heardIn, pieceOf, sealed } from './finished.ts'
 import {
+  isBegun,
+  isRefused,
   waitingBytes,
   type Answer,
   type Draft,
   type Entry,
   type FinishedPiece,
   type GiftPurpose,
+  type RefusedPiece,
   type SpokenAnswer,
 } from './pieces.ts'
 import type { Post } from './send.ts'
@@ -26,7 +29,7 @@ const waitingMaxBytes = 150 * 1024 * 1024
 const anew = { camera: 'shut', standing: { state: 'kept' }, card: null, parked: null } as const
 
 export class Queue {
-  /** Every piece whose card is still here, the newest first. */
+  /** Every piece that is not done with here, the newest first. */
   pieces: readonly FinishedPiece[] = $state.raw([])
   /** `stuck`: the last try did not come through. */
   state: 'quiet' | 'sending' | 'stuck' = $state('quiet')
@@ -67,9 +70,23 @@ export class Queue {
     }
   }
 
-  /** The newest piece of one code that has its card here. */
-  newest(code: string): FinishedPiece | undefined {
-    return this.pieces.find((piece) => piece.entry.code === code && !piece.putAway)
+  /** The pieces whose cards can be opened here, the newest first. */
+  get cards(): readonly FinishedPiece[] {
+    return this.pieces.filter((piece) => !piece.putAway)
+  }
+
+  /** What the server will not take as it is: it lies here until a person says what becomes of it. */
+  get refused(): readonly RefusedPiece[] {
+    return this.pieces.filter(isRefused)
+  }
+
+  /** The piece of one code that is asked for; else its newest one that has its card here. */
+  shown(code: string, asked: string | null = null): FinishedPiece | undefined {
+    const ofCode = ({ entry }: FinishedPiece): boolean => entry.code === code
+    return (
+      [...this.cards, ...this.refused].find((piece) => piece.id === asked && ofCode(piece)) ??
+      this.cards.find(ofCode)
+    )
   }
 
   /** The newest piece is on its way, and its maker looks on. */
@@ -122,24 +139,41 @@ export class Queue {
     await this.sendAll()
   }
 
-  /** "Jeg er færdig": a piece that is sent leaves nothing here; one that waits is sealed, and leaves when it has arrived. */
+  /**
+   * Nobody is to open the card here any more. A piece that is sent leaves nothing; one that waits is sealed, and leaves
+   * when it has arrived; one that was refused is sealed, and stays until somebody of the house says what becomes of it.
+   */
   async putAway(id: string): Promise<void> {
     await this.#change(id, sealed)
     await this.#forgetDone(id)
   }
 
-  /** Every card is put away, and what can never be sent goes: whoever comes next finds nothing of anybody's. */
+  /** Every card is put away: whoever comes next can open nothing of anybody's. */
   async putAllAway(): Promise<void> {
-    for (const { id, sending } of this.pieces) {
-      if (sending.state === 'refused') await this.#forget(id)
-      else await this.putAway(id)
-    }
+    for (const { id } of this.pieces) await this.putAway(id)
   }
 
-  /** A refused piece goes back to the table, under a new number: the old one may belong to something else by now. */
+  /** What was refused is sent once more as it is: the artwork may be open again. */
+  async sendAgain(ids: readonly string[]): Promise<void> {
+    for (const id of ids) await this.#change(id, (piece) => ({ ...piece, sending: { state: 'waiting' } }))
+    await this.#onTheWay
+    await this.sendAll()
+  }
+
+  /** Nothing of it stays here. Only on a person's word. */
+  async letGo(ids: readonly string[]): Promise<void> {
+    for (const id of ids) await this.#forget(id)
+  }
+
+  /**
+   * A refused piece goes back to the table, under a new number: the old one may belong to something else by now.
+   * @returns null when there is nothing left to mend, or another piece lies on the table
+   */
   async reopen(id: string): Promise<Draft | null> {
     const piece = this.pieces.find((each) => each.id === id)
-    if (!piece) return null
+    if (!piece || piece.putAway) return null
+    const lying = await this.#store.draft(piece.entry.code)
+    if (lying && isBegun(lying)) return null
     const draft: Draft = { ...piece.draft, id: newUuid(), ...anew }
     await this.#store.reopen(piece, draft)
     this.pieces = this.pieces.filter((each) => each.id !== id)
@@ -180,7 +214,10 @@ export class Queue {
       (arrivedBytes) => (this.share = arrivedBytes / bytes.byteLength),
     )
     if (sent.outcome === 'refused') {
-      await this.#change(id, (each) => ({ ...each, sending: { state: 'refused', why: sent.why } }))
+      await this.#change(id, (each) => {
+        const refused: FinishedPiece = { ...each, sending: { state: 'refused', why: sent.why } }
+        return each.putAway ? sealed(refused) : refused
+      })
       return true
     }
     if (sent.outcome === 'later' || sent.sha256 !== piece.sha256) return false
@@ -189,7 +226,7 @@ export class Queue {
     if (parked && !(await this.#post.unpark(parked))) return false
     await this.#change(
       id,
-      (each) => ({ ...each, sending: { state: 'sent' } }),
+      (each) => ({ ...each, sending: { state: 'sent' }, draft: emptied(each) }),
       (each) => this.#store.arrived(each),
     )
     return true

@@ -160,6 +160,43 @@ test('a refused piece stays on the phone and can be mended under a new number', 
   expect(queue.pieces).toHaveLength(0)
 })
 
+test('a refused piece is found again behind newer ones, is sent again as it is, and is let go of only when that is said', async () => {
+  const { queue, store, piece } = await queued('håb', server(['refuses', 'well', 'refuses', 'refuses']).post)
+  await queue.sendAll()
+  await queue.add(textDraft('en til'), entry, yes)
+  await queue.sendAll()
+  expect(queue.shown(entry.code)?.id).not.toBe(piece.id)
+  expect(queue.refused.map(({ id }) => id)).toEqual([piece.id])
+  expect(queue.shown(entry.code, piece.id)?.id).toBe(piece.id)
+
+  await queue.sendAgain([piece.id])
+  expect(queue.refused).toHaveLength(1)
+  expect(await store.content(piece.id)).toBeDefined()
+  await queue.letGo([piece.id])
+  expect(queue.refused).toHaveLength(0)
+  expect(await store.content(piece.id)).toBeUndefined()
+})
+
+test('a refused piece does not push away what lies on the table meanwhile', async () => {
+  const { queue, store, piece } = await queued('håb', server(['refuses']).post)
+  await queue.sendAll()
+  const begun = textDraft('noget andet')
+  await store.saveDraft(begun)
+  expect(await queue.reopen(piece.id)).toBeNull()
+  expect(await store.draft(entry.code)).toEqual(begun)
+  expect(queue.refused).toHaveLength(1)
+})
+
+test('what a piece was made from leaves the phone when it is sent; its card can be opened until it is put away', async () => {
+  const { queue, store, piece } = await queued('håb', server().post)
+  await queue.sendAll()
+  expect((await store.pieces())[0]?.draft.text).toBe('')
+  expect(queue.cards.map(({ secret }) => secret)).toEqual([piece.secret])
+  await queue.putAway(piece.id)
+  expect(queue.cards).toEqual([])
+  expect(await store.pieces()).toEqual([])
+})
+
 test('answers about web and print wait for the piece, are told once, and are told again when changed', async () => {
   const { post, heard } = server(['ill', 'ill'])
   const { queue, piece } = await queued('håb', post)
@@ -178,7 +215,7 @@ test('a card that was put away before its piece was sent leaves the phone when i
   const { queue, store, piece } = await queued('håb', server(['ill']).post)
   await queue.sendAll()
   await queue.putAway(piece.id)
-  expect(queue.newest(entry.code)).toBeUndefined()
+  expect(queue.shown(entry.code)).toBeUndefined()
   expect(await store.pieces()).toHaveLength(1)
   await queue.sendAll()
   expect(await store.pieces()).toHaveLength(0)
@@ -266,7 +303,7 @@ test('put away before it is sent, nothing is left of it but what it takes to sen
   await queue.putAway(piece.id)
   const [left] = await store.pieces()
   expect(left).toMatchObject({ secret: '', cardHash: piece.cardHash, putAway: true, draft: { text: '' } })
-  expect(queue.newest(entry.code)).toBeUndefined()
+  expect(queue.shown(entry.code)).toBeUndefined()
   await queue.sendAll()
   expect(await store.pieces()).toEqual([])
 })
@@ -282,7 +319,7 @@ test('an answer that is not yet heard keeps the card until it is, and no longer'
   expect(await store.pieces()).toEqual([])
 })
 
-test('whoever leaves the house’s tablet leaves no card, no draft, and no piece that can never be sent', async () => {
+test('whoever leaves the house’s tablet leaves no card and no draft, and every piece that has not come in', async () => {
   const store = memoryStore()
   const queue = new Queue(store, server(['ill', 'refuses']).post)
   await queue.add(textDraft('en'), entry, yes)
@@ -295,7 +332,31 @@ test('whoever leaves the house’s tablet leaves no card, no draft, and no piece
   await queue.putAllAway()
   await store.clearTables()
   expect(await store.drafts()).toEqual([])
-  expect((await store.pieces()).map(({ secret, sending }) => [secret, sending.state])).toEqual([
-    ['', 'waiting'],
+  const left = await store.pieces()
+  expect(left.map(({ secret, sending, draft }) => [secret, sending.state, draft.text])).toEqual(
+    expect.arrayContaining([
+      ['', 'waiting', ''],
+      ['', 'refused', ''],
+    ]),
+  )
+  for (const { id } of left) expect(await store.content(id)).toBeDefined()
+  expect(queue.cards).toEqual([])
+})
+
+test('what is refused after its maker has left keeps its bytes and no card, and comes in when it is sent again', async () => {
+  const told = server(['ill', 'refuses', 'well'])
+  const { queue, store, piece } = await queued('håb', told.post)
+  await queue.answer(piece.id, 'web', spoken('web', 'yes', consentWordings))
+  await queue.putAway(piece.id)
+  await queue.sendAll()
+  const [left] = await store.pieces()
+  expect(left).toMatchObject({ secret: '', putAway: true, sending: { state: 'refused' } })
+  expect(left?.consents.map(({ purpose, answer }) => [purpose, answer])).toEqual([
+    ['screen', 'yes'],
+    ['web', 'yes'],
   ])
+  expect(await queue.reopen(piece.id)).toBeNull()
+  await queue.sendAgain([piece.id])
+  expect(told.held.get(piece.id)).toBe(piece.sha256)
+  expect(await store.pieces()).toEqual([])
 })

@@ -12,6 +12,13 @@ test('a sealed draft opens with its card, whole', async () => {
   expect(await openDraft(secret, sealed)).toEqual({ draft, photo })
 })
 
+test('where something was painted over in the photo is not sealed with it: nothing could be taken off there', async () => {
+  const painting = { brush: 'large', points: [[0.5, 0.5]] } as const
+  const painted = { ...draft, hidden: [painting], unhidden: [painting] }
+  const sealed = await (await sealDraft(secret, { draft: painted, photo })).arrayBuffer()
+  expect(await openDraft(secret, sealed)).toEqual({ draft, photo })
+})
+
 test('one without a photo opens without one', async () => {
   const sealed = await (await sealDraft(secret, { draft, photo: null })).arrayBuffer()
   expect(await openDraft(secret, sealed)).toEqual({ draft, photo: null })

@@ -38,7 +38,9 @@ async function keyOf(secret: string): Promise<CryptoKey> {
 }
 
 export async function sealDraft(secret: string, { draft, photo }: OpenedDraft): Promise<Blob> {
-  const words = new TextEncoder().encode(JSON.stringify({ ...draft, card: null }))
+  // What was hidden is hidden for good: what it was before stays on the phone that it was hidden on.
+  const left = { ...draft, card: null, hidden: [], unhidden: [] }
+  const words = new TextEncoder().encode(JSON.stringify(left))
   const plain = new Uint8Array(lengthBytes + words.length + (photo?.byteLength ?? 0))
   new DataView(plain.buffer).setUint32(0, words.length)
   plain.set(words, lengthBytes)

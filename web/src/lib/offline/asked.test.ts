@@ -15,7 +15,7 @@ const asked = (path: string, given: { method?: string; mode?: string; range?: st
   )
 
 describe('the service worker answers', () => {
-  test.each(['/v/abc', '/v/abc/1', '/v/abc/5', '/v/abc/tak', '/kort'])('for the page %s', (path) => {
+  test.each(['/v/abc', '/v/abc/1', '/v/abc/5', '/v/abc/tak', '/kort', '/kort/mine'])('for the page %s', (path) => {
     expect(asked(path)).toEqual({ kind: 'page', key: path })
   })
 

@@ -18,6 +18,8 @@ interface AskedFor {
 
 const wayPage = /^\/v\/[^/]+(\/([1-5]|tak))?$/
 const wayData = /^(\/v\/[^/]+)(\/[^/]+)?\/__data\.json$/
+/** The card's page, and the list of this phone's cards. */
+const cardPage = /^\/kort(\/mine)?$/
 /** The curators' room, and the wall, which keeps its own. */
 const otherRooms = /^\/(kurator|skaerm|api)(\/|$)/
 
@@ -36,7 +38,7 @@ export function readAsked({ method, url, mode, headers }: AskedFor, home: string
   const [, start] = wayData.exec(pathname) ?? []
   if (start !== undefined) return { kind: 'data', key: `${start}/__data.json` }
   if (mode !== 'navigate' || otherRooms.test(pathname)) return null
-  if (wayPage.test(pathname) || pathname === '/kort') return { kind: 'page', key: pathname }
+  if (wayPage.test(pathname) || cardPage.test(pathname)) return { kind: 'page', key: pathname }
   return { kind: 'elsewhere' }
 }
 
@@ -47,6 +49,7 @@ export const pagesOf = (code: string): readonly string[] => [
   `/v/${code}/tak`,
   `/v/${code}/__data.json`,
   '/kort',
+  '/kort/mine',
 ]
 
 /** Whether a person is in the middle of something there. */

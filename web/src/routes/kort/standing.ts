@@ -1,16 +1,10 @@
 /** What the card's page says about the piece: where it is on its way, in words. */
 import type { CardPiece, Decision, DeclineReason } from '#core/contract/cards.ts'
 import type { Credit } from '#core/contract/pieces.ts'
+import { dayWords } from '#lib/day.ts'
 import { m } from '#lib/paraglide/messages.js'
-import { getLocale } from '#lib/paraglide/runtime.js'
 
-/** 24. december: a day as it is said in Denmark. */
-export const dayOf = (instant: string): string =>
-  new Intl.DateTimeFormat(getLocale() === 'en' ? 'en-GB' : 'da-DK', {
-    day: 'numeric',
-    month: 'long',
-    timeZone: 'Europe/Copenhagen',
-  }).format(new Date(instant))
+export const dayOf = (instant: string): string => dayWords(new Date(instant))
 
 export function headingOf({ visibility }: CardPiece): string {
   switch (visibility.state) {

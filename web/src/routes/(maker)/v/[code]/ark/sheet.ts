@@ -1,9 +1,27 @@
 /** What was written on the plain form, and what is missing from it. */
+import { CardSecret, PieceId } from '#core/contract/ids.ts'
 import type { Credit } from '#core/contract/pieces.ts'
 import { makerNameMaxCharacters, textMaxCharacters } from '#core/contract/pieces.ts'
+import { newUuid } from '#lib/maker/bytes.ts'
+import { newCardSecret } from '#lib/maker/card.ts'
 import { isPicture } from '#lib/maker/picture-type.ts'
 import { characterCount } from '#lib/maker/pieces.ts'
 import { m } from '#lib/paraglide/messages.js'
+
+/** What the form carries unseen: the piece's number and its card. */
+export interface Numbered {
+  readonly id: PieceId
+  readonly secret: CardSecret
+}
+
+/**
+ * Made when the form is given out, not when it comes back: a form that is sent twice, by a double tap or a reload, is
+ * one piece with one card.
+ */
+export const numbered = (): Numbered => ({
+  id: PieceId.parse(newUuid()),
+  secret: CardSecret.parse(newCardSecret()),
+})
 
 /** Kept beside the errors, so that nobody writes a thing twice. A file cannot be kept by a form. */
 export interface Written {
@@ -25,6 +43,7 @@ export interface SheetErrors {
 }
 
 export interface FilledSheet {
+  readonly numbered: Numbered
   readonly written: Written
   readonly errors: SheetErrors
   readonly credit: Credit
@@ -55,7 +74,12 @@ export async function readSheet(form: FormData): Promise<FilledSheet> {
   }
   const content =
     written.kind === 'photo' ? photo : new Blob([written.text], { type: 'text/plain; charset=utf-8' })
+  const fresh = numbered()
   return {
+    numbered: {
+      id: PieceId.catch(fresh.id).parse(words('nummer')),
+      secret: CardSecret.catch(fresh.secret).parse(words('kort')),
+    },
     written,
     errors,
     credit: creditOf(written),
