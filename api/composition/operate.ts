@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { applyChanges, type Misfit } from '#core/composition/apply.ts'
-import { arrangementChanges, locksOf, standingIn } from '#core/composition/arrange.ts'
+import { arrangementChanges, layoutTaskOf } from '#core/composition/arrange.ts'
+import { lockedAmong } from '#core/composition/locks.ts'
 import { invert } from '#core/composition/invert.ts'
 import { touchedBy, type CompositionState } from '#core/composition/state.ts'
 import { undoChanges } from '#core/composition/undo.ts'
@@ -81,11 +82,9 @@ async function plan(
       if (!layout) throw new Problem('layout-unknown')
       const { widthMm, heightMm } = await frameOf(tx, artworkId)
       const arranged = layout.arrange({
-        pieces: await composition.layoutPieces(tx, artworkId),
+        ...layoutTaskOf(before, await composition.layoutPieces(tx, artworkId)),
         frame: { widthMm, heightMm },
         options: parseGiven(layout.options, request.options),
-        locks: locksOf(before),
-        standing: standingIn(before),
         seed: request.seed,
       })
       const changes = arrangementChanges(before, {

@@ -1,7 +1,7 @@
 /** Every layout that is offered: done by the log as one operation, just as it was looked at, and undone as one. */
 import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { locksOf, standingIn } from '#core/composition/arrange.ts'
+import { layoutTaskOf } from '#core/composition/arrange.ts'
 import { layoutPieces } from '#core/composition/layout-pieces.ts'
 import { compositionOf } from '#core/composition/state.ts'
 import { createHouse } from '#core/contract/artworks.ts'
@@ -73,11 +73,9 @@ describe.each(layouts)('$id', (layout) => {
     const before = await composition()
     const state = compositionOf(before.placements)
     const lookedAt = layout.arrange({
-      pieces: layoutPieces(before.pieces),
+      ...layoutTaskOf(state, layoutPieces(before.pieces)),
       frame: before.size,
       options: {},
-      locks: locksOf(state),
-      standing: standingIn(state),
       seed: 7,
     })
     const { operation } = await layOut(layout.id)
