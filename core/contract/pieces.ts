@@ -36,7 +36,7 @@ export const ConsentAnswer = z.object({
 })
 export type ConsentAnswer = z.infer<typeof ConsentAnswer>
 
-/** The words now in use for each question. Change the words of `maker.p_ok_*`, `p_web_*`, `p_print_*`: raise the version. */
+/** The words now in use for each question. Change the words of `maker.p_ok_*`, `p_web_*`, `p_print_*`, `p_alter_*`: raise the version. */
 export const consentWordings = {
   screen: 'screen-1',
   web: 'web-1',
