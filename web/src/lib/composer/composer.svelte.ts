@@ -47,7 +47,7 @@ import { newPlacementId } from './log/new-id.ts'
 import { isStill, lookedAt, type Look } from './look.ts'
 import type { Outbox } from './log/outbox.ts'
 import type { Beginning, Connection } from './log/reading.ts'
-import { piecesById } from './pieces.ts'
+import { aspectOf, piecesById } from './pieces.ts'
 import { ids, nothingHeld, placedPieces } from './plain.ts'
 import { elementWords, pieceWords } from './words.ts'
 
@@ -162,6 +162,12 @@ export class Composer {
   /** How it stood once: it can be looked at, and nothing else. */
   get isPast(): boolean {
     return this.#now !== undefined
+  /** Width ÷ height of a piece that is known here. */
+  readonly aspectOf = (id: PieceId): number | undefined => {
+    const piece = this.#pieces.get(id)
+    return piece && aspectOf(piece)
+  }
+
   }
 
   /** The last operation of the log that is known here. */
