@@ -45,6 +45,7 @@ import { Aids } from './hands/aids.svelte.ts'
 import { Journal } from './log/journal.ts'
 import { newPlacementId } from './log/new-id.ts'
 import { isStill, lookedAt, type Look } from './look.ts'
+import { Nudging } from './nudging.ts'
 import type { Outbox } from './log/outbox.ts'
 import type { Beginning, Connection } from './log/reading.ts'
 import { aspectOf, piecesById } from './pieces.ts'
@@ -60,6 +61,13 @@ interface Given extends Beginning {
 }
 
 /** What the list can do while it is shown (`outline/twin.svelte.ts`). */
+interface Word {
+  readonly text: string
+  readonly shown: boolean
+  /** Every other time that the same is said: it has to look another way in the page, or it would not be heard again. */
+  readonly isAgain: boolean
+}
+
 interface ListUnderKeys {
   readonly isMoving: boolean
   beginMoving(): boolean
@@ -77,6 +85,7 @@ export class Composer {
   readonly cropping = new Cropping(this)
   readonly groups = new Groups()
   readonly #journal: Journal
+  readonly nudging = new Nudging(this)
   readonly #now: Composer | undefined
   readonly #fetch: Given['fetch']
   #pieces: ReadonlyMap<PieceId, CuratedPiece>
@@ -95,7 +104,7 @@ export class Composer {
   view = $state.raw<Viewport>({ widthPx: 0, heightPx: 0 })
   connection = $state<Connection>('live')
   /** Said aloud, and seen too where it is `shown`. */
-  word = $state.raw<{ text: string; shown: boolean }>({ text: '', shown: false })
+  word = $state.raw<Word>({ text: '', shown: false, isAgain: false })
   /** What the last news took away: its pixels must not linger. */
   takenDown = $state.raw<readonly Placement[]>([])
   /** Taken from the tray: the next tap in the work is its place. */
@@ -212,13 +221,16 @@ export class Composer {
 
   /** Says something to those who hear the page; `tell` shows it too. */
   say(text: string): void {
-    if (this.#now) return this.#now.say(text)
-    this.word = { text, shown: false }
+    this.#speak(text, false)
   }
 
   tell(text: string): void {
-    if (this.#now) return this.#now.tell(text)
-    this.word = { text, shown: true }
+    this.#speak(text, true)
+  }
+
+  #speak(text: string, shown: boolean): void {
+    if (this.#now) return this.#now.#speak(text, shown)
+    this.word = { text, shown, isAgain: this.word.text === text && !this.word.isAgain }
   }
 
   remember(outbox: Outbox): Promise<void> {
@@ -254,6 +266,7 @@ export class Composer {
     this.chosen = ids(chosen)
     this.groups.chose(this.state, this.chosen)
     const [first, ...others] = this.chosenPlacements
+    this.nudging.put()
     if (!first) return
     this.say(others.length > 0 ? m.composer_chosen_many({ count: others.length + 1 }) : this.wordsFor(first))
   }
@@ -263,14 +276,17 @@ export class Composer {
   }
 
   undo(): void {
+    this.nudging.put()
     this.#journal.undo()
   }
 
   redo(): void {
+    this.nudging.put()
     this.#journal.redo()
   }
 
   /** Shows the work as a layout would have it, or as it stands: everyone glides there. */
+    this.nudging.put()
   look(at: Look | null): void {
     if (!at && !this.preview) return
     const isFollowed = !isStill() && this.state.size <= glidingMax && (at?.arranged.length ?? 0) <= glidingMax
@@ -289,6 +305,7 @@ export class Composer {
     const changes = arrangementChanges(this.state, { arranged, keepsEmptyPlaces, newId: newPlacementId })
     this.#journal.layOut({ layout, options, seed }, changes)
   }
+    this.nudging.put()
 
   /** Goes back to how it stood after operation `to`: `past`, as far as it may still be shown. */
   restore(to: number, past: CompositionState): void {
@@ -296,11 +313,13 @@ export class Composer {
   }
 
   /** Holds the placements elsewhere, until `letGo` or `takeBack`. */
+    this.nudging.put()
   hold(boxes: ReadonlyMap<PlacementId, Box>): void {
     this.held = boxes
   }
 
   letGo(): void {
+    this.nudging.put()
     const boxes = this.held
     this.held = nothingHeld
     this.moveTo(boxes)
@@ -354,6 +373,7 @@ export class Composer {
   }
 
   /** Something that is no operation: what came of it is read from the house. */
+    this.nudging.put()
   async #ask(asking: () => Promise<unknown>): Promise<void> {
     try {
       await asking()

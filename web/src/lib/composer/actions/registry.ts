@@ -115,5 +115,7 @@ export function attempt(composer: Composer, action: Action): boolean {
   }
   const why = action.whyNot?.(composer)
   if (why) composer.tell(why)
+  // Whatever else is done begins from where the arrows have moved things.
+  if (!nudges.includes(action)) composer.nudging.put()
   return Boolean(why)
 }
