@@ -77,6 +77,30 @@ test('who missed a little reads the log on; who is far behind reads the composit
 })
 
 test('what the log had before one fell far behind is neither done again nor said to be lost', async () => {
+test('many pieces that come at once are read twice at most, and a late answer does not overwrite a newer one', async () => {
+  const net = new Net()
+  const said: string[] = []
+  net.log.ask(anna, asked(adding))
+  const journal = await open(net, said)
+  net.asked.length = 0
+  for (let piece = 0; piece < 200; piece++) void journal.renewPieces()
+  await net.rest()
+  expect(net.asked).toHaveLength(2)
+  expect(said).toEqual(['reloaded', 'reloaded'])
+
+  net.fate = 'answer late'
+  void journal.renewPieces()
+  await net.rest()
+  net.fate = 'well'
+  for (let step = 1; step <= 1200; step++) net.log.ask(anna, asked(moving(step)))
+  journal.hear(net.log.seq)
+  await net.rest()
+  expect(said).toHaveLength(3)
+  net.arrive()
+  await net.rest()
+  expect(said).toHaveLength(3)
+})
+
   const net = new Net()
   const said: string[] = []
   const journal = await open(net, said)

@@ -27,6 +27,7 @@ import {
 } from '#core/composition/replica.ts'
 import { compositionOf, type CompositionState } from '#core/composition/state.ts'
 import { undoChanges, type Undoable } from '#core/composition/undo.ts'
+import { coalesced } from './coalesced.ts'
 import { Doings } from './doings.ts'
 import type { History } from './history.ts'
 import { newId } from './new-id.ts'
@@ -83,6 +84,8 @@ export class Journal {
   #retry: ReturnType<typeof setTimeout> | undefined
 
   constructor(given: Given) {
+  /** Of the readings of the pieces: how many were begun, and the latest that was told. */
+  #readings = { begun: 0, told: 0 }
     this.#given = given
     this.#replica = replicaOf(compositionOf(given.composition.placements), given.composition.seq)
     this.#doings = new Doings(given.steps, given.me)
@@ -254,11 +257,14 @@ export class Journal {
     if (this.#heard > this.#replica.seq && !this.#sending) void this.catchUp()
   }
 
-  /** A piece came in or left: reads the pieces anew. What stands where is told by the log alone. */
-  async renewPieces(): Promise<void> {
+  /**
+   * A piece came in or left: reads the pieces anew. What stands where is told by the log alone. There may be thousands, and each may
+   * be told of by itself, so they are read once for all who came meanwhile.
+   */
+  readonly renewPieces = coalesced(async () => {
     const { fetch, slug, listener } = this.#given
     try {
-      listener.reloaded(await readComposition(fetch, slug))
+      this.#tell(await readComposition(fetch, slug), reading)
     } catch (cause) {
       listener.connected(connectionAfter(asProblem(cause)))
     }
@@ -266,19 +272,28 @@ export class Journal {
 
   /** Reads everything anew, and does what is unsent again on top of it. */
   async #reload(): Promise<void> {
-    const { fetch, slug, listener } = this.#given
+    const { fetch, slug } = this.#given
+    const reading = ++this.#readings.begun
+    const reading = ++this.#readings.begun
     const { composition, steps } = await readBeginning(fetch, slug)
     if (composition.seq >= this.#replica.seq) {
       const fresh = replicaOf(compositionOf(composition.placements), composition.seq)
       // The log had some of it already: only the answers were lost.
       const had = new Set(steps.map(({ clientOpId }) => clientOpId))
+  })
+
+  /** An answer that was overtaken by a later reading's tells nothing any more. */
+  #tell(composition: Composition, reading: number): void {
+    if (reading < this.#readings.told) return
+    this.#readings.told = reading
+    this.#given.listener.reloaded(composition)
       for (const { clientOpId } of this.#replica.pending)
         if (had.has(clientOpId)) void this.#outbox?.forget(clientOpId)
       const pending = this.#replica.pending.filter(({ clientOpId }) => !had.has(clientOpId))
       this.#doings.beginAgain(steps, pending)
       this.#settle(takeIn({ ...fresh, pending }, []))
     }
-    listener.reloaded(composition)
+    this.#tell(composition, reading)
   }
 
   #take(operations: readonly Operation[]): TakenIn {
