@@ -39,8 +39,8 @@ const misfitProblems: Record<Misfit['reason'], ProblemType> = {
 /**
  * Does one thing to a composition, and writes it in the log. Sent again with the same `clientOpId`, it is done once
  * and answered alike.
- * @throws {Problem} not-placeable, not-alterable, repeats-not-allowed, already-placed, operation-unknown, version-unknown,
- * layout-unknown, bad-request
+ * @throws {Problem} not-placeable, not-alterable, repeats-not-allowed, already-placed, place-locked, operation-unknown,
+ * version-unknown, layout-unknown, bad-request
  */
 export async function operate(
   { db }: Pick<Deps, 'db'>,
@@ -110,8 +110,11 @@ async function plan(
       const past = await pastComposition(tx, artworkId, request.to)
       return { kind: 'restore', changes: restoreChanges(before, past.state), undoes: null, left: [] }
     }
-    default:
+    default: {
+      const [locked] = lockedAmong(before, request)
+      if (locked) throw new Problem('place-locked', { issues: [{ path: locked, message: 'locked' }] })
       return { kind: request.kind, changes: request.changes, undoes: null, left: [] }
+    }
   }
 }
 

@@ -138,6 +138,7 @@ export class Composer {
         refused: (problem: Problem) => this.tell(sentenceOf(problem)),
         left: ({ length: count }, undone) =>
           this.tell(undone > 0 ? m.composer_undo_left({ count }) : m.composer_undo_none({ count })),
+        lockedOut: ({ length: count }) => this.tell(m.composer_locked_left({ count })),
       },
     })
     this.index.follow(this.state)

@@ -55,6 +55,8 @@ export interface JournalListener {
   /** My own operation no longer fits what others did. */
   dropped(dropped: readonly Dropped[]): void
   refused(problem: Problem): void
+  /** What I did leaves these alone: others have locked them. So many of my operations had nothing else to do. */
+  lockedOut(placements: readonly PlacementId[], idle: number): void
   /** My undo left these alone, because they were touched since; `undone` placements it did take back. */
   left(placements: readonly PlacementId[], undone: number): void
 }
@@ -82,10 +84,10 @@ export class Journal {
   #heard = 0
   #catchingUp: Promise<void> | undefined
   #retry: ReturnType<typeof setTimeout> | undefined
-
-  constructor(given: Given) {
   /** Of the readings of the pieces: how many were begun, and the latest that was told. */
   #readings = { begun: 0, told: 0 }
+
+  constructor(given: Given) {
     this.#given = given
     this.#replica = replicaOf(compositionOf(given.composition.placements), given.composition.seq)
     this.#doings = new Doings(given.steps, given.me)
@@ -205,10 +207,18 @@ export class Journal {
       if (cause instanceof ReplicaAstray) return this.#reload()
       const problem = asProblem(cause)
       if (passing.has(problem.type)) throw problem
+      if (problem.type === 'place-locked' && (await this.#isLessNow(operation))) return
       this.#forgo(clientOpId)
       listener.refused(problem)
       await this.catchUp()
     }
+  }
+
+  /** Others have locked some of it: when that is known here, the rest of it is sent in its turn. */
+  async #isLessNow({ clientOpId, changes }: PendingOperation): Promise<boolean> {
+    await this.catchUp()
+    const now = this.#replica.pending.find((one) => one.clientOpId === clientOpId)
+    return !now || now.changes.length < changes.length
   }
 
   #forgo(clientOpId: string): void {
@@ -263,23 +273,12 @@ export class Journal {
    */
   readonly renewPieces = coalesced(async () => {
     const { fetch, slug, listener } = this.#given
+    const reading = ++this.#readings.begun
     try {
       this.#tell(await readComposition(fetch, slug), reading)
     } catch (cause) {
       listener.connected(connectionAfter(asProblem(cause)))
     }
-  }
-
-  /** Reads everything anew, and does what is unsent again on top of it. */
-  async #reload(): Promise<void> {
-    const { fetch, slug } = this.#given
-    const reading = ++this.#readings.begun
-    const reading = ++this.#readings.begun
-    const { composition, steps } = await readBeginning(fetch, slug)
-    if (composition.seq >= this.#replica.seq) {
-      const fresh = replicaOf(compositionOf(composition.placements), composition.seq)
-      // The log had some of it already: only the answers were lost.
-      const had = new Set(steps.map(({ clientOpId }) => clientOpId))
   })
 
   /** An answer that was overtaken by a later reading's tells nothing any more. */
@@ -287,6 +286,17 @@ export class Journal {
     if (reading < this.#readings.told) return
     this.#readings.told = reading
     this.#given.listener.reloaded(composition)
+  }
+
+  /** Reads everything anew, and does what is unsent again on top of it. */
+  async #reload(): Promise<void> {
+    const { fetch, slug } = this.#given
+    const reading = ++this.#readings.begun
+    const { composition, steps } = await readBeginning(fetch, slug)
+    if (composition.seq >= this.#replica.seq) {
+      const fresh = replicaOf(compositionOf(composition.placements), composition.seq)
+      // The log had some of it already: only the answers were lost.
+      const had = new Set(steps.map(({ clientOpId }) => clientOpId))
       for (const { clientOpId } of this.#replica.pending)
         if (had.has(clientOpId)) void this.#outbox?.forget(clientOpId)
       const pending = this.#replica.pending.filter(({ clientOpId }) => !had.has(clientOpId))
@@ -297,7 +307,7 @@ export class Journal {
   }
 
   #take(operations: readonly Operation[]): TakenIn {
-    let taken: TakenIn = { replica: this.#replica, dropped: [], gap: false }
+    let taken: TakenIn = { replica: this.#replica, dropped: [], lockedOut: [], idle: [], gap: false }
     for (const operation of [...operations].sort((a, b) => a.seq - b.seq)) {
       if (operation.seq <= this.#replica.seq) continue
       const inverse = invert(this.#replica.confirmed, operation.changes)
@@ -315,12 +325,13 @@ export class Journal {
     if (whose === 'another') this.#given.listener.heard(operation)
   }
 
-  #settle({ replica, dropped }: TakenIn): void {
+  #settle({ replica, dropped, lockedOut, idle }: TakenIn): void {
     this.#replica = replica
-    for (const { operation } of dropped) {
-      this.#doings.forgo(operation.clientOpId)
-      void this.#outbox?.forget(operation.clientOpId)
+    for (const { clientOpId } of [...dropped.map(({ operation }) => operation), ...idle]) {
+      this.#doings.forgo(clientOpId)
+      void this.#outbox?.forget(clientOpId)
     }
+    if (lockedOut.length > 0) this.#given.listener.lockedOut(lockedOut, idle.length)
     if (dropped.length > 0) this.#given.listener.dropped(dropped)
     this.#given.listener.changed()
   }
