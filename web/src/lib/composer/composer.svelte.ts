@@ -39,13 +39,14 @@ import { Glide, glidingMax } from './canvas/glide.ts'
 import type { Shown } from './canvas/painter.ts'
 import { boxesOf, seenIn } from './canvas/shown.ts'
 import { SpatialIndex } from './canvas/spatial-index.ts'
+import type { Clipboard } from './copies.ts'
 import { Cropping } from './cropping.svelte.ts'
 import { Groups, together } from './groups.svelte.ts'
 import { Aids } from './hands/aids.svelte.ts'
 import { Journal } from './log/journal.ts'
 import { newPlacementId } from './log/new-id.ts'
-import { isStill, lookedAt, type Look } from './look.ts'
 import { Nudging } from './nudging.ts'
+import { isStill, lookedAt, type Look } from './look.ts'
 import type { Outbox } from './log/outbox.ts'
 import type { Beginning, Connection } from './log/reading.ts'
 import { aspectOf, piecesById } from './pieces.ts'
@@ -60,7 +61,6 @@ interface Given extends Beginning {
   readonly now?: Composer
 }
 
-/** What the list can do while it is shown (`outline/twin.svelte.ts`). */
 interface Word {
   readonly text: string
   readonly shown: boolean
@@ -68,6 +68,7 @@ interface Word {
   readonly isAgain: boolean
 }
 
+/** What the list can do while it is shown (`outline/twin.svelte.ts`). */
 interface ListUnderKeys {
   readonly isMoving: boolean
   beginMoving(): boolean
@@ -84,8 +85,8 @@ export class Composer {
   readonly glide = new Glide()
   readonly cropping = new Cropping(this)
   readonly groups = new Groups()
-  readonly #journal: Journal
   readonly nudging = new Nudging(this)
+  readonly #journal: Journal
   readonly #now: Composer | undefined
   readonly #fetch: Given['fetch']
   #pieces: ReadonlyMap<PieceId, CuratedPiece>
@@ -109,6 +110,8 @@ export class Composer {
   takenDown = $state.raw<readonly Placement[]>([])
   /** Taken from the tray: the next tap in the work is its place. */
   inHand = $state.raw<PieceId | null>(null)
+  /** Copied or cut out, to be put in. */
+  clipboard = $state.raw<Clipboard | null>(null)
   /** Whether a piece may stand in several places. */
   repeatsAllowed = $state(false)
   isHelpOpen = $state(false)
@@ -135,10 +138,10 @@ export class Composer {
         reloaded: (composition) => this.#takePieces(composition),
         heard: (operation) => this.#hear(operation),
         dropped: (dropped) => this.tell(m.composer_dropped({ count: dropped.length })),
+        lockedOut: ({ length: count }) => this.tell(m.composer_locked_left({ count })),
         refused: (problem: Problem) => this.tell(sentenceOf(problem)),
         left: ({ length: count }, undone) =>
           this.tell(undone > 0 ? m.composer_undo_left({ count }) : m.composer_undo_none({ count })),
-        lockedOut: ({ length: count }) => this.tell(m.composer_locked_left({ count })),
       },
     })
     this.index.follow(this.state)
@@ -159,6 +162,12 @@ export class Composer {
     return drawnAmong(this.pieces)
   }
 
+  /** Width ÷ height of a piece that is known here. */
+  readonly aspectOf = (id: PieceId): number | undefined => {
+    const piece = this.#pieces.get(id)
+    return piece && aspectOf(piece)
+  }
+
   get canUndo(): boolean {
     void this.version
     return this.#journal.history.undoable.length > 0
@@ -172,12 +181,6 @@ export class Composer {
   /** How it stood once: it can be looked at, and nothing else. */
   get isPast(): boolean {
     return this.#now !== undefined
-  /** Width ÷ height of a piece that is known here. */
-  readonly aspectOf = (id: PieceId): number | undefined => {
-    const piece = this.#pieces.get(id)
-    return piece && aspectOf(piece)
-  }
-
   }
 
   /** The last operation of the log that is known here. */
@@ -263,16 +266,17 @@ export class Composer {
   }
 
   choose(chosen: Iterable<PlacementId>): void {
+    this.nudging.put()
     this.cropping.finish()
     this.chosen = ids(chosen)
     this.groups.chose(this.state, this.chosen)
     const [first, ...others] = this.chosenPlacements
-    this.nudging.put()
     if (!first) return
     this.say(others.length > 0 ? m.composer_chosen_many({ count: others.length + 1 }) : this.wordsFor(first))
   }
 
   do(kind: HandKind, changes: readonly HandChange[]): void {
+    this.nudging.put()
     if (changes.length > 0 && !this.isPast) this.#journal.do(kind, changes)
   }
 
@@ -287,7 +291,6 @@ export class Composer {
   }
 
   /** Shows the work as a layout would have it, or as it stands: everyone glides there. */
-    this.nudging.put()
   look(at: Look | null): void {
     if (!at && !this.preview) return
     const isFollowed = !isStill() && this.state.size <= glidingMax && (at?.arranged.length ?? 0) <= glidingMax
@@ -302,25 +305,25 @@ export class Composer {
     seed: number,
     arranged: readonly Arranged[],
   ): void {
+    this.nudging.put()
     const keepsEmptyPlaces = layoutById(layout)?.keepsEmptyPlaces ?? false
     const changes = arrangementChanges(this.state, { arranged, keepsEmptyPlaces, newId: newPlacementId })
     this.#journal.layOut({ layout, options, seed }, changes)
   }
-    this.nudging.put()
 
   /** Goes back to how it stood after operation `to`: `past`, as far as it may still be shown. */
   restore(to: number, past: CompositionState): void {
+    this.nudging.put()
     this.#journal.restore(to, restoreChanges(this.state, past))
   }
 
   /** Holds the placements elsewhere, until `letGo` or `takeBack`. */
-    this.nudging.put()
   hold(boxes: ReadonlyMap<PlacementId, Box>): void {
+    this.nudging.put()
     this.held = boxes
   }
 
   letGo(): void {
-    this.nudging.put()
     const boxes = this.held
     this.held = nothingHeld
     this.moveTo(boxes)
@@ -370,11 +373,11 @@ export class Composer {
   }
 
   close(): void {
+    this.nudging.put()
     this.#journal.close()
   }
 
   /** Something that is no operation: what came of it is read from the house. */
-    this.nudging.put()
   async #ask(asking: () => Promise<unknown>): Promise<void> {
     try {
       await asking()
