@@ -66,6 +66,16 @@ const boxes = (placements: readonly Placement[]) =>
     ),
   )
 
+test('pieces that came at the same moment stand in one order for the composer and for the log', async () => {
+  const all = pieces.flat()
+  await house.deps.db
+    .updateTable('piece')
+    .set({ receivedAt: new Date('2026-11-01T12:00:00Z') })
+    .where('id', 'in', all)
+    .execute()
+  expect((await composition()).pieces.map(({ id }) => id)).toEqual(all.toSorted())
+})
+
 describe.each(layouts)('$id', (layout) => {
   test('is done as it was looked at, with one piece locked and one that stands, and undone as one', async () => {
     const locked = await hang(pieces[0]?.[0], { locked: true })
