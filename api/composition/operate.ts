@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { applyChanges, type Misfit } from '#core/composition/apply.ts'
-import { arrangementChanges, locksOf, standingIn } from '#core/composition/arrange.ts'
+import { arrangementChanges, layoutTaskOf } from '#core/composition/arrange.ts'
+import { lockedAmong } from '#core/composition/locks.ts'
 import { invert } from '#core/composition/invert.ts'
 import { touchedBy, type CompositionState } from '#core/composition/state.ts'
 import { undoChanges } from '#core/composition/undo.ts'
@@ -38,8 +39,8 @@ const misfitProblems: Record<Misfit['reason'], ProblemType> = {
 /**
  * Does one thing to a composition, and writes it in the log. Sent again with the same `clientOpId`, it is done once
  * and answered alike.
- * @throws {Problem} not-placeable, not-alterable, repeats-not-allowed, already-placed, operation-unknown, version-unknown,
- * layout-unknown, bad-request
+ * @throws {Problem} not-placeable, not-alterable, repeats-not-allowed, already-placed, place-locked, operation-unknown,
+ * version-unknown, layout-unknown, bad-request
  */
 export async function operate(
   { db }: Pick<Deps, 'db'>,
@@ -81,11 +82,9 @@ async function plan(
       if (!layout) throw new Problem('layout-unknown')
       const { widthMm, heightMm } = await frameOf(tx, artworkId)
       const arranged = layout.arrange({
-        pieces: await composition.layoutPieces(tx, artworkId),
+        ...layoutTaskOf(before, await composition.layoutPieces(tx, artworkId)),
         frame: { widthMm, heightMm },
         options: parseGiven(layout.options, request.options),
-        locks: locksOf(before),
-        standing: standingIn(before),
         seed: request.seed,
       })
       const changes = arrangementChanges(before, {
@@ -111,8 +110,11 @@ async function plan(
       const past = await pastComposition(tx, artworkId, request.to)
       return { kind: 'restore', changes: restoreChanges(before, past.state), undoes: null, left: [] }
     }
-    default:
+    default: {
+      const [locked] = lockedAmong(before, request)
+      if (locked) throw new Problem('place-locked', { issues: [{ path: locked, message: 'locked' }] })
       return { kind: request.kind, changes: request.changes, undoes: null, left: [] }
+    }
   }
 }
 

@@ -101,6 +101,8 @@ export async function listPlaceable(db: Db, artworkId: string): Promise<Curated[
     .where('artworkId', '=', artworkId)
     .where('placeable', '=', true)
     .orderBy('receivedAt')
+    // As layouts have them (composition/repository.ts): the order is that of the log also where two came at once.
+    .orderBy('piece.id')
     .execute()
   const twins = await twinsIn(db, artworkId)
   return rows.map((row) => toCurated(row, twins))

@@ -1,26 +1,37 @@
 /** From a layout's answer to the changes that make it so: one operation, one undo. */
 import type { Change, Placement } from '../contract/composition.ts'
 import type { Box } from '../contract/geometry.ts'
-import type { PieceId, PlacementId } from '../contract/ids.ts'
-import type { Arranged, LayoutLock, LayoutStanding } from '../layout/layout.ts'
+import type { PlacementId } from '../contract/ids.ts'
+import type { Arranged, LayoutLock, LayoutPiece, LayoutStanding, LayoutTask } from '../layout/layout.ts'
+import { layoutIds, placesByLayoutId, withCopies } from './copies.ts'
 import { inLayerOrder, type CompositionState } from './state.ts'
+
+/** What a layout is told of the composition: whom it arranges, copies too, what it has to leave alone, and how all stands now. */
+export function layoutTaskOf(
+  state: CompositionState,
+  pieces: readonly LayoutPiece[],
+): Pick<LayoutTask, 'pieces' | 'locks' | 'standing'> {
+  return { pieces: withCopies(pieces, state), locks: locksOf(state), standing: standingIn(state) }
+}
 
 /** What a layout has to leave alone: what is locked, and the artwork's own words, which nothing may cover. */
 export function locksOf(state: CompositionState): LayoutLock[] {
+  const ids = layoutIds(state)
   return inLayerOrder(state)
     .filter(({ locked, element }) => (element ? element.kind === 'words' : locked))
-    .map(({ pieceId, xMm, yMm, widthMm, heightMm, rotationDeg }) => ({
-      pieceId,
+    .map(({ id, xMm, yMm, widthMm, heightMm, rotationDeg }) => ({
+      pieceId: ids.get(id) ?? null,
       box: { xMm, yMm, widthMm, heightMm, rotationDeg },
     }))
 }
 
 /** What a layout may move, or leave where it is. In the same order for every reader. */
-export function standingIn(state: CompositionState): LayoutStanding[] {
+function standingIn(state: CompositionState): LayoutStanding[] {
+  const ids = layoutIds(state)
   return inLayerOrder(state)
     .filter(({ locked, element }) => !locked && !element)
-    .map(({ pieceId, slot, layer, xMm, yMm, widthMm, heightMm, rotationDeg }) => ({
-      pieceId,
+    .map(({ id, slot, layer, xMm, yMm, widthMm, heightMm, rotationDeg }) => ({
+      pieceId: ids.get(id) ?? null,
       box: { xMm, yMm, widthMm, heightMm, rotationDeg },
       slot,
       layer,
@@ -34,8 +45,8 @@ interface Arrangement {
 }
 
 /**
- * A piece that has a place keeps it and is moved; one without fills the empty place of its slot, or gets a new one
- * (`newId`). Unlocked places that the layout does not speak of are taken out, empty ones too unless it keeps them.
+ * A piece that has a place keeps it and is moved, and so is each of its copies; one without fills the empty place of its slot,
+ * or gets a new one (`newId`). Unlocked places that the layout does not speak of are taken out, empty ones too unless it keeps them.
  * What is the artwork's own stays. Locked places stay as they are; a slot that one of them already has by name is not
  * given twice. What stands already where it is to stand is not spoken of: whoever moved it there last can still undo it.
  */
@@ -43,12 +54,10 @@ export function arrangementChanges(
   state: CompositionState,
   { arranged, keepsEmptyPlaces, newId }: Arrangement,
 ): Change[] {
-  const placeOf = new Map<PieceId, Placement>()
+  const placeOf = placesByLayoutId(state)
   const emptyIn = new Map<string, PlacementId>()
   const lockedSlots = new Set<string>()
-  for (const placement of state.values()) {
-    const { id, pieceId, slot, locked, element } = placement
-    if (pieceId) placeOf.set(pieceId, placement)
+  for (const { id, pieceId, slot, locked, element } of state.values()) {
     if (locked && slot) lockedSlots.add(slot)
     if (!locked && !pieceId && !element && slot) emptyIn.set(slot, id)
   }

@@ -38,7 +38,11 @@ const anyPlaces = fc
   )
   .map((boxes) => boxes.map((box, number) => standing(number + 1, box)))
 
-const sharesOf = (places: readonly Placement[]) => hiddenShares(places, frame)
+const sharesOf = (places: readonly Placement[]) =>
+  hiddenShares(
+    places.map((box) => ({ id: box.id, box, covers: box })),
+    frame,
+  )
 const shareOf = (places: readonly Placement[], at: number) =>
   sharesOf(places).get(places[at]?.id ?? standing(0).id)
 
@@ -120,6 +124,8 @@ const made = (number: number, more: Partial<EveryonePiece> = {}): EveryonePiece 
   houseCode: houses[0] ?? HouseCode.parse('aaen'),
   kind: 'photo',
   text: null,
+  aspect: 1.25,
+  mayBeAltered: true,
   ...more,
 })
 const lookAt = (pieces: readonly EveryonePiece[], places: readonly Placement[], all = houses) =>
@@ -141,14 +147,42 @@ test('who has no place, who is covered, who is too small, and which houses are a
   expect(isEveryoneIn(found)).toBe(false)
 })
 
-test('an empty place covers as a full one does, and brings no house along', () => {
-  const found = lookAt([made(1)], [standing(1), standing(2, { pieceId: null })], houses.slice(0, 1))
-  expect(found.hidden).toEqual([pieceId(1)])
+test('an empty place covers with its flower, and brings no house along', () => {
+  const flower = (sideMm: number) => standing(2, { pieceId: null, widthMm: sideMm, heightMm: sideMm })
+  const [first] = [houses.slice(0, 1)]
+  expect(lookAt([made(1)], [standing(1), flower(160)], first).hidden).toEqual([pieceId(1)])
+  expect(lookAt([made(1)], [standing(1), flower(80)], first).hidden).toEqual([])
   expect(lookAt([made(1)], [standing(1, { pieceId: null })]).absentHouses).toEqual(houses)
 })
 
+test('a piece that may not be altered counts where it is shown whole, not where its place is', () => {
+  const wide = standing(1, { widthMm: 400, heightMm: 80 })
+  const over = standing(2, { widthMm: 90, heightMm: 80 })
+  const whole = made(1, { mayBeAltered: false })
+  expect(lookAt([whole, made(2)], [wide, over]).hidden).toEqual([pieceId(1)])
+  expect(lookAt([made(1), made(2)], [wide, over]).hidden).toEqual([])
+  // And what it does not reach, it does not cover.
+  const beneath = standing(3, { xMm: 380, layer: 0 })
+  expect(lookAt([whole, made(3)], [beneath, wide]).hidden).toEqual([])
+  expect(lookAt([made(1), made(3)], [beneath, wide]).hidden).toEqual([pieceId(3)])
+  const thin = standing(1, { widthMm: 400, heightMm: 20 })
+  expect(lookAt([made(1, { mayBeAltered: false, aspect: 0.2 })], [thin]).small).toEqual([pieceId(1)])
+})
+
+test('the mat and the line around a piece cover what lies beneath them', () => {
+  const beneath = standing(1, { widthMm: 60, heightMm: 60, xMm: 570 })
+  const over = standing(2)
+  expect(lookAt([made(1), made(2)], [beneath, over]).hidden).toEqual([])
+  const mounted = { ...over, mount: { matMm: 30, lineMm: 5 } }
+  expect(lookAt([made(1), made(2)], [beneath, mounted]).hidden).toEqual([pieceId(1)])
+})
+
 test('a piece that stands in several places is seen if it is seen in one', () => {
-  const twice = [standing(1), standing(2, { pieceId: pieceId(1), xMm: 200 }), standing(3, { pieceId: null })]
+  const twice = [
+    standing(1),
+    standing(2, { pieceId: pieceId(1), xMm: 200 }),
+    standing(3, { pieceId: null, widthMm: 200, heightMm: 200 }),
+  ]
   expect(lookAt([made(1)], twice).hidden).toEqual([])
   const oneIsLarge = [standing(1, { widthMm: 5 }), standing(2, { pieceId: pieceId(1), xMm: 200 })]
   expect(lookAt([made(1)], oneIsLarge).small).toEqual([])

@@ -14,7 +14,6 @@
  * its own; so a point is put down once and taken away once, also where thousands lie on one heap. Points wait in the
  * cells of a grid, so that only those near a place are looked at.
  */
-import type { Placement } from '../contract/composition.ts'
 import type { Box } from '../contract/geometry.ts'
 import type { PlacementId } from '../contract/ids.ts'
 import type { LayoutFrame } from '../layout/layout.ts'
@@ -24,24 +23,31 @@ const pointsPerPlace = pointsPerSide ** 2
 /** So many cells does a place of mean size cover at most. */
 const cellsPerPlace = 16
 
+/** Something that lies in the work: where it is seen itself, and what it covers of what is below it. */
+export interface Lying {
+  readonly id: PlacementId
+  readonly box: Box
+  readonly covers: Box
+}
+
 /** @param lowestFirst as they lie. @returns for each place the share of it that is not seen, 0 … 1 */
 export function hiddenShares(
-  lowestFirst: readonly Placement[],
+  lowestFirst: readonly Lying[],
   frame: LayoutFrame,
 ): ReadonlyMap<PlacementId, number> {
   const grid = new PointGrid(cellSizeFor(lowestFirst, frame), frame)
   const x = new Float64Array(lowestFirst.length * pointsPerPlace)
   const y = new Float64Array(lowestFirst.length * pointsPerPlace)
   const seen = new Int32Array(lowestFirst.length)
-  for (const [place, placement] of lowestFirst.entries()) {
-    const inside = insideOf(placement)
-    grid.take(reachOf(placement), (point) => {
+  for (const [place, { box, covers }] of lowestFirst.entries()) {
+    const inside = insideOf(covers)
+    grid.take(reachOf(covers), (point) => {
       if (!inside(x[point] ?? 0, y[point] ?? 0)) return false
       const owner = Math.floor(point / pointsPerPlace)
       seen[owner] = (seen[owner] ?? 0) - 1
       return true
     })
-    putPoints(placement, place * pointsPerPlace, x, y)
+    putPoints(box, place * pointsPerPlace, x, y)
     for (let point = place * pointsPerPlace; point < (place + 1) * pointsPerPlace; point++)
       if (grid.put(point, x[point] ?? 0, y[point] ?? 0)) seen[place] = (seen[place] ?? 0) + 1
   }
@@ -94,11 +100,11 @@ function reachOf({ xMm, yMm, widthMm, heightMm, rotationDeg }: Box): Reach {
 }
 
 /** Neither more cells than places, nor so small that large places cover thousands of them. */
-function cellSizeFor(places: readonly Placement[], { widthMm, heightMm }: LayoutFrame): number {
+function cellSizeFor(places: readonly Lying[], { widthMm, heightMm }: LayoutFrame): number {
   const frameMm2 = widthMm * heightMm
   const count = Math.max(1, places.length)
   const meanMm2 =
-    places.reduce((sum, place) => sum + Math.min(place.widthMm * place.heightMm, frameMm2), 0) / count
+    places.reduce((sum, { covers }) => sum + Math.min(covers.widthMm * covers.heightMm, frameMm2), 0) / count
   return Math.sqrt(Math.max(frameMm2 / count, meanMm2 / cellsPerPlace))
 }
 

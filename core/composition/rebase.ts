@@ -2,6 +2,7 @@
 import type { Change, OperationKind } from '../contract/composition.ts'
 import type { PlacementId } from '../contract/ids.ts'
 import { attemptChanges } from './apply.ts'
+import { lockedAmong } from './locks.ts'
 import type { CompositionState } from './state.ts'
 
 /** Done here, not yet in the log. For a layout and an undo `changes` is what we expect the log to make of it. */
@@ -15,11 +16,14 @@ export interface Rebased<Pending extends PendingOperation> {
   readonly state: CompositionState
   readonly kept: readonly Pending[]
   readonly dropped: readonly { readonly operation: Pending; readonly because: readonly PlacementId[] }[]
+  /** What another has locked meanwhile, and the operations therefore leave alone. Who has nothing else to do is gone, unnamed. */
+  readonly lockedOut: readonly { readonly operation: Pending; readonly places: readonly PlacementId[] }[]
 }
 
 /**
  * Applies the pending operations to a newer confirmed composition. One that names placements which are no longer there
- * keeps the rest of its changes; one whose piece or slot was taken, or of which nothing remains, is dropped and named.
+ * or are locked keeps the rest of its changes; one whose piece or slot was taken, or of which nothing remains, is dropped and
+ * named.
  */
 export function rebase<Pending extends PendingOperation>(
   confirmed: CompositionState,
@@ -29,7 +33,11 @@ export function rebase<Pending extends PendingOperation>(
   let state = confirmed
   const kept: Pending[] = []
   const dropped: { operation: Pending; because: PlacementId[] }[] = []
-  for (const operation of pending) {
+  const lockedOut: { operation: Pending; places: PlacementId[] }[] = []
+  for (const asked of pending) {
+    const operation = withoutLocked(state, asked)
+    if (operation !== asked) lockedOut.push({ operation: asked, places: lockedAmong(state, asked) })
+    if (operation.changes.length === 0 && asked.changes.length > 0) continue
     const first = attemptChanges(state, operation.changes, seq + kept.length + 1)
     const gone = new Set(
       first.misfits.filter(({ reason }) => reason === 'placement-unknown').map(({ id }) => id),
@@ -43,5 +51,14 @@ export function rebase<Pending extends PendingOperation>(
     state = attempt.state
     kept.push(gone.size === 0 ? operation : { ...operation, changes })
   }
-  return { state, kept, dropped }
+  return { state, kept, dropped, lockedOut }
+}
+
+function withoutLocked<Pending extends PendingOperation>(
+  state: CompositionState,
+  operation: Pending,
+): Pending {
+  const locked = new Set(lockedAmong(state, operation))
+  if (locked.size === 0) return operation
+  return { ...operation, changes: operation.changes.filter(({ id }) => !locked.has(id)) }
 }

@@ -26,6 +26,9 @@ export interface Dropped {
 export interface TakenIn {
   readonly replica: Replica
   readonly dropped: readonly Dropped[]
+  /** What was left alone because another has locked it, and the operations that had nothing else to do. */
+  readonly lockedOut: readonly PlacementId[]
+  readonly idle: readonly PendingOperation[]
   /** Operations are missing before the ones given: ask the log for those after `replica.seq`. */
   readonly gap: boolean
 }
@@ -64,8 +67,17 @@ export function takeIn(replica: Replica, operations: readonly Operation[]): Take
 }
 
 function settle(replica: Replica): TakenIn {
-  const { state, kept, dropped } = rebase(replica.confirmed, replica.seq, replica.pending)
-  return { replica: { ...replica, state, pending: kept }, dropped, gap: false }
+  const { state, kept, dropped, lockedOut } = rebase(replica.confirmed, replica.seq, replica.pending)
+  const left = new Set(
+    [...kept, ...dropped.map(({ operation }) => operation)].map(({ clientOpId }) => clientOpId),
+  )
+  return {
+    replica: { ...replica, state, pending: kept },
+    dropped,
+    lockedOut: [...new Set(lockedOut.flatMap(({ places }) => places))],
+    idle: lockedOut.flatMap(({ operation }) => (left.has(operation.clientOpId) ? [] : [operation])),
+    gap: false,
+  }
 }
 
 /** The copy and the log have parted. */

@@ -81,6 +81,8 @@ export const NewArtwork = z
     opensAt: OwnTime,
     closesAt: OwnTime.nullable(),
     houses: z.array(HouseCode).max(1_000),
+    /** Whether a piece may stand in several places. It can be changed in the composer. */
+    repeatsAllowed: z.boolean().default(false),
   })
   .refine(
     (artwork) => artwork.closesAt === null || Date.parse(artwork.opensAt) < Date.parse(artwork.closesAt),

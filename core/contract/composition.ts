@@ -165,6 +165,7 @@ export const applyOperation = endpoint({
     'artwork-not-found',
     'not-placeable',
     'already-placed',
+    'place-locked',
     'not-alterable',
     'repeats-not-allowed',
     'operation-unknown',

@@ -37,8 +37,8 @@ export const ConsentAnswer = z.object({
 export type ConsentAnswer = z.infer<typeof ConsentAnswer>
 
 /**
- * The words now in use for each question. Change the words of `maker.p_ok_*`, `p_web_*`, `p_print_*`: raise the version,
- * and add what it says to `web/messages/consent-wordings.json`, where all that were ever used stay.
+ * The words now in use for each question. Change the words of `maker.p_ok_*`, `p_web_*`, `p_print_*`, `p_alter_*`: raise the
+ * version, and add what it says to `web/messages/consent-wordings.json`, where all that were ever used stay.
  */
 export const consentWordings = {
   screen: 'screen-1',

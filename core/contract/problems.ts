@@ -185,6 +185,11 @@ export const problemKinds = {
     da: 'Stykket kan ikke få plads. Det er ikke med, eller det er taget ned.',
     en: 'The piece cannot be placed. It is not accepted, or it was taken down.',
   },
+  'place-locked': {
+    status: 409,
+    da: 'Pladsen er låst. Lås den op, før du ændrer den.',
+    en: 'The place is locked. Unlock it before you change it.',
+  },
   'not-alterable': {
     status: 409,
     da: 'Det må ikke beskæres eller farves om. Den, der lavede det, har ikke sagt ja.',

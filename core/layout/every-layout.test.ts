@@ -2,6 +2,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { applyChanges } from '../composition/apply.ts'
+import { arrangementChanges, layoutTaskOf } from '../composition/arrange.ts'
+import { compositionOf } from '../composition/state.ts'
+import type { Placement } from '../contract/composition.ts'
+import { PlacementId, type PieceId } from '../contract/ids.ts'
+import type { LayoutFrame } from './layout.ts'
 import { layouts } from './registry.ts'
 import {
   arrangedIds,
@@ -35,6 +41,21 @@ function tried(option: z.infer<typeof Option>): fc.Arbitrary<unknown> {
   if (option.type === 'boolean') return fc.boolean()
   return fc.integer({ min: Math.ceil(option.minimum), max: Math.floor(option.maximum) })
 }
+
+/** A place somewhere in the frame, of its own number. */
+const stands = (number: number, pieceId: PieceId | null, { widthMm, heightMm }: LayoutFrame): Placement => ({
+  id: PlacementId.parse(idNumbered(1000 + number)),
+  pieceId,
+  xMm: ((number % 7) / 7) * widthMm,
+  yMm: ((number % 11) / 11) * heightMm,
+  widthMm: widthMm / 20,
+  heightMm: heightMm / 20,
+  rotationDeg: 0,
+  layer: number,
+  slot: null,
+  locked: false,
+  revision: 1,
+})
 
 /** May two pieces cover each other? Only if it was asked for. */
 const isTidy = (options: Record<string, unknown>) => (options['overlapPercent'] ?? 0) === 0
@@ -118,6 +139,52 @@ describe.each(layouts)('$id', (layout) => {
     const frame = { widthMm: 1600, heightMm: 900 }
     const arranged = layout.arrange({ pieces, frame, options: {}, locks, standing: [], seed: 1 })
     expect(arrangedIds(arranged)).toEqual(idsOf(pieces.filter(({ id }) => id !== idNumbered(4))))
+  })
+
+  test('a piece that stands in several places stands in all of them, each with a box of its own', () => {
+    const copies = fc.array(fc.record({ of: fc.nat(), isLocked: fc.boolean() }), {
+      minLength: 1,
+      maxLength: 6,
+    })
+    fc.assert(
+      fc.property(
+        scene,
+        copies,
+        fc.boolean(),
+        ({ pieces, frame, seed, options: chosen }, wished, isOwnThere) => {
+          const own = pieces.map(({ id }, at) => stands(at, id, frame))
+          const others = wished.map(({ of, isLocked }, at) => {
+            const { id } = pieces[of % pieces.length] ?? { id: null }
+            return { ...stands(own.length + at, id, frame), repeats: true, locked: isLocked }
+          })
+          const state = compositionOf([...(isOwnThere ? own : []), ...others])
+          const task = { ...layoutTaskOf(state, pieces), frame, seed, options: chosen }
+          const arranged = layout.arrange(task)
+          let fresh = 0
+          const changes = arrangementChanges(state, {
+            arranged,
+            keepsEmptyPlaces: layout.keepsEmptyPlaces,
+            newId: () => PlacementId.parse(idNumbered(5000 + fresh++)),
+          })
+          const applied = applyChanges(state, changes, 2)
+          if (!applied.fits) throw new Error(applied.misfit.reason)
+          for (const before of state.values()) {
+            const after = applied.state.get(before.id)
+            expect(after?.pieceId).toBe(before.pieceId)
+            if (before.locked) expect(after).toEqual(before)
+          }
+          const free = [...applied.state.values()].filter(({ locked }) => !locked)
+          const spots = free.map(({ xMm, yMm, widthMm, heightMm, rotationDeg, layer }) =>
+            [xMm, yMm, widthMm, heightMm, rotationDeg, layer].join(' '),
+          )
+          expect(new Set(spots).size).toBe(spots.length)
+          expect(new Set([...applied.state.values()].map(({ pieceId }) => pieceId))).toEqual(
+            new Set(pieces.map(({ id }) => id)),
+          )
+        },
+      ),
+      runs,
+    )
   })
 
   const walls = [

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { blurPx, finestDetailMm, smallestLetterMm } from './eye.ts'
+import { blurPx, finestDetailMm, smallestLetterMm, smallestPictureMm } from './eye.ts'
 
 const distance = fc.double({ min: 100, max: 50_000, noNaN: true })
 
@@ -8,6 +8,7 @@ test('at two metres an eye tells 0.58 mm apart and reads letters of 2.9 mm; at s
   expect(finestDetailMm(2000)).toBeCloseTo(0.5818, 4)
   expect(smallestLetterMm(2000)).toBeCloseTo(2.909, 3)
   expect(smallestLetterMm(6000)).toBeCloseTo(8.727, 3)
+  expect(smallestPictureMm(2000)).toBeCloseTo(18.6, 1)
 })
 
 test('two points one minute apart melt into one, and two that are twice as far apart do not', () => {

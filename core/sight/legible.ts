@@ -1,7 +1,7 @@
 /** Whether a piece can be made out where it stands: a picture as a whole, a text letter by letter. */
 import type { Box } from '../contract/geometry.ts'
 import type { PieceKind } from '../contract/pieces.ts'
-import { smallestLetterMm, smallestPictureMm, viewingDistanceMm } from './acuity.ts'
+import { smallestLetterMm, smallestPictureMm, viewingDistanceMm } from './eye.ts'
 
 export interface SeenPiece {
   readonly kind: PieceKind
@@ -14,7 +14,7 @@ const lettersWidthPart = 0.82
 const lettersHeightPart = 0.76
 /** Letters take at most this part of that height (core/lettering/set-text.ts). */
 const largestPart = 0.4
-/** In ems, of running text in the artwork's lettering: a letter's width with its share of spaces and of what is left at the ends of lines; a line's height; the body of a letter. */
+/** In ems, of running text in the artwork's lettering, estimated by us and taken from no source: a letter's width with its share of spaces and of what is left at the ends of lines; a line's height; the body of a letter. */
 const letterWidthEm = 0.62
 const lineHeightEm = 1.2
 const bodyEm = 0.5

@@ -7,6 +7,7 @@ import {
   getComposition,
   listOperations,
   type HandChange,
+  type HandKind,
   type OperationRequest,
   type Placement,
 } from '#core/contract/composition.ts'
@@ -54,10 +55,7 @@ const operate = (curator: TestCurator, request: Request) =>
   curator.call(applyOperation, { params: { slug }, body: request })
 
 /** A request with an id of its own. */
-const hand = (
-  changes: z.input<typeof HandChange>[],
-  kind: 'place' | 'move' | 'remove' = 'move',
-): Request => ({
+const hand = (changes: z.input<typeof HandChange>[], kind: HandKind = 'move'): Request => ({
   kind,
   clientOpId: randomUUID(),
   changes,
@@ -94,6 +92,27 @@ test('many curators at once leave a log without gaps that explains the state', a
   const [now] = await placements()
   expect(last).toMatchObject({ do: 'set', id, values: { xMm: now?.xMm } })
   expect(now?.revision).toBe(21)
+})
+
+test('what is locked no hand moves, fills or takes out, until it is unlocked; all else of the house’s goes on', async () => {
+  const { id } = await place(anna, 0, { locked: true })
+  const other = await place(anna, 1)
+  const set = (values: Partial<Placement>) => ({ do: 'set' as const, id, values })
+  const refused = { type: 'place-locked', issues: [{ path: id, message: 'locked' }] }
+  await expect(operate(bent, hand([set({ xMm: 900 })]))).rejects.toMatchObject(refused)
+  await expect(operate(bent, hand([set({ pieceId: null })], 'place'))).rejects.toMatchObject(refused)
+  await expect(operate(bent, hand([{ do: 'remove', id }], 'remove'))).rejects.toMatchObject(refused)
+  const both = hand([{ do: 'set', id: other.id, values: { xMm: 900 } }, set({ xMm: 900 })])
+  await expect(operate(bent, both)).rejects.toMatchObject(refused)
+  expect((await placements()).map(({ xMm }) => xMm)).toEqual([300, 300])
+
+  await operate(bent, { kind: 'layout', clientOpId: randomUUID(), layout: 'grid', options: {}, seed: 1 })
+  expect((await placements()).find((one) => one.id === id)).toMatchObject(box)
+  await fetch(`${house.origin}/api/card/hide`, { method: 'POST', headers: { ...pieces[0]?.headers } })
+  expect((await placements()).find((one) => one.id === id)).toMatchObject({ pieceId: null, locked: true })
+  await operate(bent, hand([set({ locked: false })], 'lock'))
+  await operate(bent, hand([set({ xMm: 900 })]))
+  expect((await placements()).find((one) => one.id === id)?.xMm).toBe(900)
 })
 
 test('a piece that was not taken in cannot be placed, nor one that stands already, nor two in a slot', async () => {

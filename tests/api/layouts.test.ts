@@ -1,7 +1,7 @@
 /** Every layout that is offered: done by the log as one operation, just as it was looked at, and undone as one. */
 import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { locksOf, standingIn } from '#core/composition/arrange.ts'
+import { layoutTaskOf } from '#core/composition/arrange.ts'
 import { layoutPieces } from '#core/composition/layout-pieces.ts'
 import { compositionOf } from '#core/composition/state.ts'
 import { createHouse } from '#core/contract/artworks.ts'
@@ -66,6 +66,16 @@ const boxes = (placements: readonly Placement[]) =>
     ),
   )
 
+test('pieces that came at the same moment stand in one order for the composer and for the log', async () => {
+  const all = pieces.flat()
+  await house.deps.db
+    .updateTable('piece')
+    .set({ receivedAt: new Date('2026-11-01T12:00:00Z') })
+    .where('id', 'in', all)
+    .execute()
+  expect((await composition()).pieces.map(({ id }) => id)).toEqual(all.toSorted())
+})
+
 describe.each(layouts)('$id', (layout) => {
   test('is done as it was looked at, with one piece locked and one that stands, and undone as one', async () => {
     const locked = await hang(pieces[0]?.[0], { locked: true })
@@ -73,11 +83,9 @@ describe.each(layouts)('$id', (layout) => {
     const before = await composition()
     const state = compositionOf(before.placements)
     const lookedAt = layout.arrange({
-      pieces: layoutPieces(before.pieces),
+      ...layoutTaskOf(state, layoutPieces(before.pieces)),
       frame: before.size,
       options: {},
-      locks: locksOf(state),
-      standing: standingIn(state),
       seed: 7,
     })
     const { operation } = await layOut(layout.id)

@@ -195,6 +195,13 @@ test('a group is one undo step and is there after it is read again', async () =>
   expect((await standing()).map((one) => one.groupId)).toEqual([undefined, undefined])
 })
 
+test('a work can be begun in which a piece may stand in several places', async () => {
+  const { slug: other } = await makeArtwork(curator, { repeatsAllowed: true })
+  const allowed = async (one: ArtworkSlug) =>
+    (await curator.call(getComposition, { params: { slug: one } })).repeatsAllowed
+  expect([await allowed(slug), await allowed(other)]).toEqual([false, true])
+})
+
 test('a piece stands twice only in an artwork that allows repeats', async () => {
   await place(free.id)
   await expect(place(free.id, { xMm: 900 })).rejects.toMatchObject({ type: 'already-placed' })

@@ -16,14 +16,18 @@ const { house, curator: karen } = staffedHouse()
 let slug: ArtworkSlug
 let desk: BrowserContext
 let page: Page
+/** Of the makers' cards. */
+let secrets: string[]
 
 /** Two photographs stand in the work: the first may be cropped, of the second nobody was asked. */
 beforeEach(async () => {
   const { place, ...made } = await makeArtwork(karen)
   slug = made.slug
+  secrets = []
   for (const [index, name] of ['fig.jpg', 'sunrise.jpg'].entries()) {
     const consents = index === 0 ? yesTo('screen', 'web', 'alter') : yesTo('screen', 'web')
     const piece = await sendPiece(house.origin, { ...place, content: await fixture(name), consents })
+    secrets.push(piece.secret)
     const { id: pieceId } = await untilPrepared(house.origin, piece)
     await approve(karen, piece.id)
     const box = { xMm: 400 + index * 700, yMm: 450, widthMm: 400, heightMm: 300, rotationDeg: 0 }
@@ -117,7 +121,25 @@ test('a piece that may not be cropped says so, until the house has asked', async
   await page.getByRole('button', { name: 'Huset har spurgt. Svaret er ja' }).click()
   await numberField('Fra billedets venstre (%)').waitFor()
   await page.getByRole('button', { name: 'Beskær' }).click()
-  await page.getByRole('button', { name: 'Færdig' }).waitFor()
+  await page.getByRole('button', { name: 'Færdig' }).click()
+  await page.getByRole('button', { name: 'Huset har spurgt. Svaret er nej' }).click()
+  await page.locator('.not').waitFor()
+  expect(await page.getByRole('button', { name: 'Huset har spurgt. Svaret er nej' }).count()).toBe(0)
+})
+
+test('its maker says yes to it with the card, and takes that back: the composer hears of both', async () => {
+  await page.keyboard.press('n')
+  await page.keyboard.press('n')
+  const refusal = page.locator('.not')
+  await refusal.waitFor()
+  const phone = await (await openContext({}, house.origin)).newPage()
+  await phone.goto(`${house.origin}/kort#${secrets[1]}`)
+  await phone.getByRole('button', { name: /^Hvad må vi mere\?/ }).click()
+  const asked = phone.getByRole('group', { name: 'Må vi skære det til?' })
+  await asked.getByRole('button', { name: 'Ja' }).click()
+  await numberField('Fra billedets venstre (%)').waitFor()
+  await asked.getByRole('button', { name: 'Nej' }).click()
+  await refusal.waitFor()
 })
 
 test('a mat and a line are chosen for several at once, and are heard in the list', async () => {

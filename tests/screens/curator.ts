@@ -86,11 +86,41 @@ export const inbox: Walk = {
     await look('inbox-approved', 'The pile of those that are with')
     await page.goto(`/kurator/vaerker/${world.main.slug}/indbakke?vis=besluttet`)
     await look('inbox-decided', 'What was decided of late', { phoneToo: true })
+    const isWith = page.getByRole('button', { name: say('c_in_ok'), exact: true, pressed: true })
+    const answer = page
+      .getByRole('group', { name: say('c_in_answer_of', { piece: '' }).trim() })
+      .filter({ has: isWith })
+    await answer
+      .first()
+      .getByRole('button', { name: say('c_in_no') })
+      .click()
+    await page.getByRole('button', { name: say('c_in_why_rules') }).waitFor()
+    await look('inbox-decided-why-not', 'An answer is changed to another', { phoneToo: true })
     await page.goto(`/kurator/vaerker/${world.main.slug}/svar`)
     await look('house-sheets', 'The sheets with answers to the houses')
     await page.goto(`/kurator/vaerker/${world.empty.slug}/indbakke`)
     await page.getByText(say('c_in_empty')).waitFor()
     await look('inbox-empty', 'Nothing has come yet', { phoneToo: true })
+  },
+}
+
+export const trustedHouse: Walk = {
+  title: 'All from a trusted house',
+  room: 'curator',
+  async go({ page, look, say, world, signIn }) {
+    await signIn()
+    const listening = page.waitForRequest(/\/events$/)
+    await page.goto(`/kurator/vaerker/${world.main.slug}/indbakke`)
+    await listening
+    const trust = page.getByRole('checkbox', { name: say('c_in_trust', { house: world.main.houseName }) })
+    await trust.check()
+    const [before = '', after = ''] = say('c_in_trust_look').split('{count}')
+    await page.getByRole('button', { name: new RegExp(`${before}\\d+${after}`) }).click()
+    const all = page.getByRole('dialog', { name: say('c_in_all_h', { house: world.main.houseName }) })
+    await all.waitFor()
+    await look('inbox-trusted', 'All that a trusted house has sent, to be taken in together')
+    await all.getByRole('button', { name: say('c_in_all_not') }).click()
+    await trust.uncheck()
   },
 }
 

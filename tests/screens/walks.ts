@@ -1,7 +1,7 @@
 /** Every walk there is. A new screen is one more stop on one of them, and is then pictured and checked. */
 import { card } from './card.ts'
-import { composer } from './composer.ts'
-import { artworks, door, emptyRoom, inbox, outwards } from './curator.ts'
+import { composer, guestSight, ownElements, versions } from './composer.ts'
+import { artworks, door, emptyRoom, inbox, outwards, trustedHouse } from './curator.ts'
 import { publicView, wall } from './exhibition.ts'
 import { emptyFrontDoor, frontDoor } from './front-door.ts'
 import {
@@ -39,7 +39,11 @@ export const walks = [
   artworks,
   recordingDesk,
   inbox,
+  trustedHouse,
   composer,
+  ownElements,
+  versions,
+  guestSight,
   wall,
   // A screen is paired by then.
   outwards,

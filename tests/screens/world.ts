@@ -6,6 +6,7 @@ import { demoArtwork, demoHouses } from '#api/commands/demo/artwork.ts'
 import { createArtwork, createHouse, listCuratedArtworks } from '#core/contract/artworks.ts'
 import { applyOperation } from '#core/contract/composition.ts'
 import { getPublicEdition } from '#core/contract/editions.ts'
+import { decide } from '#core/contract/inbox.ts'
 import { ArtworkSlug, type PieceId } from '#core/contract/ids.ts'
 import { callerOf } from '#tests/support/call.ts'
 import { approve, hang, publishNow } from '#tests/support/hang.ts'
@@ -24,7 +25,7 @@ export interface World {
   readonly deps: Deps
   readonly curator: TestCurator
   /** A published artwork with pieces that wait. A house without furniture has none of these yet. */
-  readonly main: Place & { readonly title: string; readonly pieceId: PieceId }
+  readonly main: Place & { readonly title: string; readonly houseName: string; readonly pieceId: PieceId }
   /** A small published artwork, in which pieces are hung and taken down. */
   readonly small: Place
   readonly empty: Place
@@ -177,7 +178,7 @@ export async function furnish(bare: BareWorld, hangMain: (bare: BareWorld) => Pr
   if (first === undefined) throw new Error('nothing hangs in the main artwork')
   const world = {
     ...bare,
-    main: { ...main, title: demoArtwork.title, pieceId: first.pieceId },
+    main: { ...main, title: demoArtwork.title, houseName: firstHouse.name, pieceId: first.pieceId },
     small: await begin(bare.curator, artworks.small),
     empty: await begin(bare.curator, artworks.empty),
     closed: await begin(bare.curator, artworks.closed),
@@ -195,5 +196,13 @@ export async function furnish(bare: BareWorld, hangMain: (bare: BareWorld) => Pr
   await bring(world, ofFirstHouse(main.slug, { kind: 'text', content: 'En varm kop kaffe' }), false)
   await bring(world, ofFirstHouse(main.slug, { content: await fixture('path.jpg') }), true)
   await bring(world, ofFirstHouse(main.slug, { kind: 'text', content: 'Stilhed' }), true)
+  // Not with, each for a reason that its house hears.
+  for (const [content, reason] of [
+    ['Se her', 'rules'],
+    ['Hvem er det?', 'hurtful'],
+  ] as const) {
+    const { id } = await bring(world, ofFirstHouse(main.slug, { kind: 'text', content }), false)
+    await call(decide, { params: { id }, body: { decision: 'declined', reason } })
+  }
   return world
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { differenceCiede2000 } from 'culori'
 import sharp, { type Sharp } from 'sharp'
 import { deltaEOk, linear, linearToOklab } from '#core/colour/oklab.ts'
 
@@ -29,7 +30,7 @@ export function readShared(path: string): Promise<Buffer> {
   return readFile(join(sharedRoot, path))
 }
 
-interface Rgb {
+export interface Rgb {
   readonly data: Uint8Array
   readonly widthPx: number
   readonly heightPx: number
@@ -64,8 +65,9 @@ export function patternImage(widthPx = 240, heightPx = 160): Sharp {
 }
 
 /**
- * Mean difference of colour (ΔE OK) between two pictures of the same proportions, seen at 64 px: below 0.01 they look
- * alike, above 0.1 they are others.
+ * Mean difference of colour between two pictures of the same proportions, seen at 64 px. In ΔE OK, on whose scale black to white
+ * is 1, not 100: below 0.01 they look alike, above 0.1 they are others. For the scale of CIELAB, pixel by pixel, there is
+ * `differences2000`.
  */
 export async function meanDifference(one: Rgb, other: Rgb): Promise<number> {
   const seen = (picture: Rgb) =>
@@ -77,6 +79,32 @@ export async function meanDifference(one: Rgb, other: Rgb): Promise<number> {
   let sum = 0
   for (let at = 0; at < a.length; at += 3) sum += deltaEOk(colourAt(a, at), colourAt(b, at))
   return (sum * 3) / a.length
+}
+
+const ciede2000 = differenceCiede2000()
+
+/**
+ * The difference of colour in each pixel of two pictures of one size, by CIEDE2000 (CIE 142-2001), on the scale of CIELAB: black to
+ * white is 100, and about 1 is just noticed.
+ */
+export function differences2000(one: Rgb, other: Rgb): Float64Array {
+  if (one.widthPx !== other.widthPx || one.heightPx !== other.heightPx)
+    throw new RangeError('pictures of two sizes have no pixels in common')
+  const known = new Map<string, number>()
+  return Float64Array.from({ length: one.widthPx * one.heightPx }, (_, pixel) => {
+    const [a, b] = [one, other].map(({ data }) => data.subarray(pixel * 3, pixel * 3 + 3))
+    const pair = `${a?.join()} ${b?.join()}`
+    const before = known.get(pair)
+    if (before !== undefined) return before
+    const difference = ciede2000(rgbOf(a), rgbOf(b))
+    known.set(pair, difference)
+    return difference
+  })
+}
+
+function rgbOf(pixel: Uint8Array | undefined) {
+  const [r = 0, g = 0, b = 0] = pixel ?? []
+  return { mode: 'rgb' as const, r: r / 255, g: g / 255, b: b / 255 }
 }
 
 function colourAt(data: Uint8Array, at: number) {

@@ -39,15 +39,17 @@ import { Glide, glidingMax } from './canvas/glide.ts'
 import type { Shown } from './canvas/painter.ts'
 import { boxesOf, seenIn } from './canvas/shown.ts'
 import { SpatialIndex } from './canvas/spatial-index.ts'
+import type { Clipboard } from './copies.ts'
 import { Cropping } from './cropping.svelte.ts'
 import { Groups, together } from './groups.svelte.ts'
 import { Aids } from './hands/aids.svelte.ts'
 import { Journal } from './log/journal.ts'
 import { newPlacementId } from './log/new-id.ts'
+import { Nudging } from './nudging.ts'
 import { isStill, lookedAt, type Look } from './look.ts'
 import type { Outbox } from './log/outbox.ts'
 import type { Beginning, Connection } from './log/reading.ts'
-import { piecesById } from './pieces.ts'
+import { aspectOf, piecesById } from './pieces.ts'
 import { ids, nothingHeld, placedPieces } from './plain.ts'
 import { elementWords, pieceWords } from './words.ts'
 
@@ -57,6 +59,13 @@ interface Given extends Beginning {
   readonly me: StaffId
   /** How it stood once, to be looked at: nothing can be moved, and this room says what there is to say. */
   readonly now?: Composer
+}
+
+interface Word {
+  readonly text: string
+  readonly shown: boolean
+  /** Every other time that the same is said: it has to look another way in the page, or it would not be heard again. */
+  readonly isAgain: boolean
 }
 
 /** What the list can do while it is shown (`outline/twin.svelte.ts`). */
@@ -76,6 +85,7 @@ export class Composer {
   readonly glide = new Glide()
   readonly cropping = new Cropping(this)
   readonly groups = new Groups()
+  readonly nudging = new Nudging(this)
   readonly #journal: Journal
   readonly #now: Composer | undefined
   readonly #fetch: Given['fetch']
@@ -95,11 +105,13 @@ export class Composer {
   view = $state.raw<Viewport>({ widthPx: 0, heightPx: 0 })
   connection = $state<Connection>('live')
   /** Said aloud, and seen too where it is `shown`. */
-  word = $state.raw<{ text: string; shown: boolean }>({ text: '', shown: false })
+  word = $state.raw<Word>({ text: '', shown: false, isAgain: false })
   /** What the last news took away: its pixels must not linger. */
   takenDown = $state.raw<readonly Placement[]>([])
   /** Taken from the tray: the next tap in the work is its place. */
   inHand = $state.raw<PieceId | null>(null)
+  /** Copied or cut out, to be put in. */
+  clipboard = $state.raw<Clipboard | null>(null)
   /** Whether a piece may stand in several places. */
   repeatsAllowed = $state(false)
   isHelpOpen = $state(false)
@@ -126,6 +138,7 @@ export class Composer {
         reloaded: (composition) => this.#takePieces(composition),
         heard: (operation) => this.#hear(operation),
         dropped: (dropped) => this.tell(m.composer_dropped({ count: dropped.length })),
+        lockedOut: ({ length: count }) => this.tell(m.composer_locked_left({ count })),
         refused: (problem: Problem) => this.tell(sentenceOf(problem)),
         left: ({ length: count }, undone) =>
           this.tell(undone > 0 ? m.composer_undo_left({ count }) : m.composer_undo_none({ count })),
@@ -147,6 +160,12 @@ export class Composer {
   /** How a placement is drawn. */
   get drawnAs(): DrawnAs {
     return drawnAmong(this.pieces)
+  }
+
+  /** Width ÷ height of a piece that is known here. */
+  readonly aspectOf = (id: PieceId): number | undefined => {
+    const piece = this.#pieces.get(id)
+    return piece && aspectOf(piece)
   }
 
   get canUndo(): boolean {
@@ -206,13 +225,16 @@ export class Composer {
 
   /** Says something to those who hear the page; `tell` shows it too. */
   say(text: string): void {
-    if (this.#now) return this.#now.say(text)
-    this.word = { text, shown: false }
+    this.#speak(text, false)
   }
 
   tell(text: string): void {
-    if (this.#now) return this.#now.tell(text)
-    this.word = { text, shown: true }
+    this.#speak(text, true)
+  }
+
+  #speak(text: string, shown: boolean): void {
+    if (this.#now) return this.#now.#speak(text, shown)
+    this.word = { text, shown, isAgain: this.word.text === text && !this.word.isAgain }
   }
 
   remember(outbox: Outbox): Promise<void> {
@@ -244,6 +266,7 @@ export class Composer {
   }
 
   choose(chosen: Iterable<PlacementId>): void {
+    this.nudging.put()
     this.cropping.finish()
     this.chosen = ids(chosen)
     this.groups.chose(this.state, this.chosen)
@@ -253,14 +276,17 @@ export class Composer {
   }
 
   do(kind: HandKind, changes: readonly HandChange[]): void {
+    this.nudging.put()
     if (changes.length > 0 && !this.isPast) this.#journal.do(kind, changes)
   }
 
   undo(): void {
+    this.nudging.put()
     this.#journal.undo()
   }
 
   redo(): void {
+    this.nudging.put()
     this.#journal.redo()
   }
 
@@ -279,6 +305,7 @@ export class Composer {
     seed: number,
     arranged: readonly Arranged[],
   ): void {
+    this.nudging.put()
     const keepsEmptyPlaces = layoutById(layout)?.keepsEmptyPlaces ?? false
     const changes = arrangementChanges(this.state, { arranged, keepsEmptyPlaces, newId: newPlacementId })
     this.#journal.layOut({ layout, options, seed }, changes)
@@ -286,11 +313,13 @@ export class Composer {
 
   /** Goes back to how it stood after operation `to`: `past`, as far as it may still be shown. */
   restore(to: number, past: CompositionState): void {
+    this.nudging.put()
     this.#journal.restore(to, restoreChanges(this.state, past))
   }
 
   /** Holds the placements elsewhere, until `letGo` or `takeBack`. */
   hold(boxes: ReadonlyMap<PlacementId, Box>): void {
+    this.nudging.put()
     this.held = boxes
   }
 
@@ -344,6 +373,7 @@ export class Composer {
   }
 
   close(): void {
+    this.nudging.put()
     this.#journal.close()
   }
 

@@ -1,5 +1,6 @@
 /** A layout is looked at before it is done: the work as it would be, and how the eye gets from one to the other. */
 import type { Arranged } from '#core/layout/layout.ts'
+import { placesByLayoutId } from '#core/composition/copies.ts'
 import type { CompositionState } from '#core/composition/state.ts'
 import type { Shown } from './canvas/painter.ts'
 import { shownAs } from './canvas/shown.ts'
@@ -18,9 +19,12 @@ export function lookedAt(state: CompositionState, { arranged, keepsEmptyPlaces }
   // Card lies beneath those who are arranged, whatever their layers come to be.
   const beneath = stays.filter(({ layer }) => layer < 0).map(({ shown }) => shown)
   const above = stays.filter(({ layer }) => layer >= 0).map(({ shown }) => shown)
-  // A piece keeps what it wears, wherever it is arranged.
-  const worn = new Map([...state.values()].map(({ pieceId, crop, mount }) => [pieceId, { crop, mount }]))
-  const dressed = arranged.map((one) => ({ ...one, ...worn.get(one.pieceId) }))
+  // A piece keeps what it wears, wherever it is arranged; so does a copy of it.
+  const places = placesByLayoutId(state)
+  const dressed = arranged.map((one): Shown => {
+    const { pieceId, crop, mount } = places.get(one.pieceId) ?? { ...one, crop: undefined, mount: undefined }
+    return { pieceId, crop, mount, box: one.box }
+  })
   return [...beneath, ...above, ...dressed]
 }
 

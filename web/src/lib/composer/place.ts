@@ -11,11 +11,11 @@ import type { Composer } from './composer.svelte.ts'
 import { nextFreePlace, shapeOf } from './free-place.ts'
 import { newPlacementId } from './log/new-id.ts'
 import { aspectOf } from './pieces.ts'
-import { swapChanges } from './swap.ts'
+import { ownPlaceOf, takeChanges } from './swap.ts'
 import { pieceWords } from './words.ts'
 
 export const placementOf = (composer: Composer, id: PieceId): Placement | undefined =>
-  [...composer.state.values()].find(({ pieceId }) => pieceId === id)
+  ownPlaceOf(composer.state, id)
 
 /** Without a point, a chosen empty place is filled; if none is chosen, the next free place is found. */
 export function placePiece(composer: Composer, piece: CuratedPiece): void {
@@ -37,11 +37,8 @@ export function placeAt(composer: Composer, piece: CuratedPiece, at: Point, onTo
 export function takePlace(composer: Composer, piece: CuratedPiece, wanted: Placement): void {
   if (wanted.locked || placementOf(composer, piece.id)?.locked) return composer.tell(m.composer_locked_how())
   const other = wanted.pieceId === null ? undefined : composer.pieces.get(wanted.pieceId)
-  const aspect = (id: PieceId) => {
-    const known = composer.pieces.get(id)
-    return known ? aspectOf(known) : 1
-  }
-  composer.do('place', swapChanges({ state: composer.state, piece: piece.id, wanted, aspectOf: aspect }))
+  const { state, aspectOf } = composer
+  composer.do('place', takeChanges({ state, piece: piece.id, wanted, aspectOf }))
   composer.choose([wanted.id])
   composer.say(
     other

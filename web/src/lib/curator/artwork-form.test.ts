@@ -25,6 +25,15 @@ test('a filled form becomes an artwork, with pixels that follow from the millime
   })
 })
 
+test('a piece may stand in several places only where that is ticked', () => {
+  const form = new FormData()
+  expect(readArtworkFields(form).repeatsAllowed).toBe(false)
+  form.set('repeatsAllowed', 'on')
+  expect(readArtworkFields(form).repeatsAllowed).toBe(true)
+  const checked = checkArtwork({ ...filled, repeatsAllowed: true })
+  expect(checked.fits && checked.artwork.repeatsAllowed).toBe(true)
+})
+
 test('a work may open and close on one day', () => {
   expect(checkArtwork({ ...filled, closesOn: filled.opensOn }).fits).toBe(true)
 })

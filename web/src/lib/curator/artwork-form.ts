@@ -31,6 +31,7 @@ export interface ArtworkFields {
   opensOn: string
   closesOn: string
   houses: string[]
+  repeatsAllowed: boolean
 }
 
 export type ArtworkErrors = Partial<Record<keyof ArtworkFields, string>>
@@ -55,6 +56,7 @@ export const emptyArtwork = (today: Date): ArtworkFields => ({
   opensOn: dayInDenmark(today),
   closesOn: '',
   houses: [],
+  repeatsAllowed: false,
 })
 
 export function readArtworkFields(form: FormData): ArtworkFields {
@@ -75,6 +77,7 @@ export function readArtworkFields(form: FormData): ArtworkFields {
     opensOn: wordsOf(form, 'opensOn'),
     closesOn: wordsOf(form, 'closesOn'),
     houses: choicesOf(form, 'houses'),
+    repeatsAllowed: form.get('repeatsAllowed') !== null,
   }
 }
 

@@ -44,6 +44,9 @@ test('everything passes until something is asked for, and then only what is all 
   expect(left({ hasPerson: true })).toEqual(['stykke 3'])
   expect(left({ since: '2026-11-23T12:00:00.000Z' })).toEqual(['stykke 3', 'stykke 4'])
   expect(left({ house: HouseCode.parse('aaen'), since: '2026-11-23T00:00:00.000Z' })).toEqual(['stykke 4'])
+  const alterable = piece(5, { consents: { screen: true, web: true, print: true, alter: true } })
+  expect(passes(alterable, { ...everything, isWhole: true })).toBe(false)
+  expect(left({ isWhole: true })).toHaveLength(4)
   expect(isNarrow({ ...everything, hasPerson: true })).toBe(true)
 })
 

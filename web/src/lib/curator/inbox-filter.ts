@@ -26,8 +26,7 @@ export const isNarrow = ({ house, kind, hasPerson, isWhole, since }: InboxFilter
   house !== null || kind !== null || hasPerson || isWhole || since !== null
 
 /** Only with its maker's yes is a piece cropped or given other colours; nobody who was not asked has said so. */
-export const mayBeAltered = ({ consents }: Pick<CuratedPiece, 'consents'>): boolean =>
-  Object.entries(consents).some(([purpose, yes]) => purpose === 'alter' && yes)
+const mayBeAltered = ({ consents }: Pick<CuratedPiece, 'consents'>): boolean => consents.alter
 
 export function passes(piece: CuratedPiece, filter: InboxFilter): boolean {
   const { house, kind, hasPerson, isWhole, since } = filter

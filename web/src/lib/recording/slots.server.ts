@@ -23,7 +23,7 @@ const screens = {
   name: ['p_name_'],
   ok: ['p_ok_', 'p_gone_'],
   thanks: ['p_thanks_', 'p_web_', 'p_print_', 'p_gift_'],
-  card: ['p_card_'],
+  card: ['p_card_', 'p_alter_'],
   trouble: ['p_net_', 'p_err_', 'error_'],
   everywhere: ['p_top_', 'p_help_', 'p_read_', 'p_yes', 'p_no'],
   /** All that is named in no other. */

@@ -194,7 +194,7 @@ export function holdCard(fetch: Fetch) {
     },
 
     rename: (credit: Credit) => change((card) => call(fetch, changeCard, { card, body: { credit } })),
-    answer: (purpose: 'web' | 'print', answer: 'yes' | 'no') =>
+    answer: (purpose: 'web' | 'print' | 'alter', answer: 'yes' | 'no') =>
       change((card) =>
         call(fetch, changeCard, {
           card,

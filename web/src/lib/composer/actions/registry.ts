@@ -13,7 +13,9 @@ import { chooseAll } from './choose-all.ts'
 import { chooseNext } from './choose-next.ts'
 import { chooseNone } from './choose-none.ts'
 import { choosePrevious } from './choose-previous.ts'
+import { copy } from './copy.ts'
 import { crop } from './crop.ts'
+import { cut } from './cut.ts'
 import { distributions } from './distribute.ts'
 import { duplicate } from './duplicate.ts'
 import { grid } from './grid.ts'
@@ -24,6 +26,7 @@ import { lock } from './lock.ts'
 import { moveInList } from './move-in-list.ts'
 import { nudges } from './nudge.ts'
 import { open } from './open.ts'
+import { paste } from './paste.ts'
 import { placeNext } from './place-next.ts'
 import { redo } from './redo.ts'
 import { remove } from './remove.ts'
@@ -54,6 +57,9 @@ export const actions: readonly Action[] = [
   open,
   group,
   ungroup,
+  copy,
+  cut,
+  paste,
   duplicate,
   ...nudges,
   ...resizes,
@@ -109,6 +115,8 @@ export function performKey(composer: Composer, key: string, everywhere: boolean)
 
 /** Does it if it can be done, else says why not. Whether either was so. */
 export function attempt(composer: Composer, action: Action): boolean {
+  // Whatever else is done begins from where the arrows have moved things.
+  if (!nudges.includes(action)) composer.nudging.put()
   if (action.isPossible(composer)) {
     action.perform(composer)
     return true

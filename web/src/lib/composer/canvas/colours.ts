@@ -3,7 +3,6 @@
 export interface Colours {
   readonly ink: string
   readonly white: string
-  readonly marigold: string
   readonly felt: string
   readonly chalk: string
 }
@@ -14,7 +13,6 @@ export function coloursOf(element: Element): Colours {
   return {
     ink: token('ink'),
     white: token('white'),
-    marigold: token('marigold'),
     felt: token('felt'),
     chalk: token('chalk'),
   }

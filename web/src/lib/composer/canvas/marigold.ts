@@ -1,44 +1,60 @@
-/** A marigold on felt: a place whose piece was taken down. */
-import type { Colours } from './colours.ts'
+/** The marigold of an empty place on a canvas, from the same petals as in the tiles (core/element/marigold.ts). */
+import { inkOn, marigoldLineUnits, marigoldPetals, marigoldPlaceUnits } from '#core/element/marigold.ts'
 
-const petals = 12
+type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
 
-/** Draws it in a box around the origin; `line` is the width of its pen. */
-export function paintMarigold(
-  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
-  width: number,
-  height: number,
-  line: number,
-  colours: Colours,
-): void {
-  context.fillStyle = colours.felt
-  context.fillRect(-width / 2, -height / 2, width, height)
-  const radius = Math.min(width, height) * 0.38
-  context.fillStyle = colours.marigold
-  context.strokeStyle = colours.ink
-  context.lineWidth = line
-  context.lineJoin = 'round'
-  for (const ring of [1, 0.62]) {
-    context.beginPath()
-    for (let petal = 0; petal <= petals; petal++) {
-      const angle = (petal / petals) * 2 * Math.PI
-      const between = angle - Math.PI / petals
-      const tip = radius * ring
-      if (petal === 0) context.moveTo(Math.cos(angle) * tip * 0.86, Math.sin(angle) * tip * 0.86)
-      else
-        context.quadraticCurveTo(
-          Math.cos(between) * tip * 1.22,
-          Math.sin(between) * tip * 1.22,
-          Math.cos(angle) * tip * 0.86,
-          Math.sin(angle) * tip * 0.86,
-        )
-    }
-    context.closePath()
-    context.fill()
-    context.stroke()
+/** Up to this it is drawn once for each doubling of its size; a larger one is seldom and drawn petal by petal. */
+const rasterMaxPx = 512
+const rasterLeastPx = 16
+
+export class Marigolds {
+  readonly #line: string
+  readonly #rasters = new Map<number, OffscreenCanvas>()
+  #petals: readonly { readonly path: Path2D; readonly turn: number; readonly fill: string }[] | undefined
+
+  /** @param ground the artwork's background */
+  constructor(ground: string) {
+    this.#line = inkOn(ground)
   }
-  context.beginPath()
-  context.arc(0, 0, radius * 0.22, 0, 2 * Math.PI)
-  context.fillStyle = colours.ink
-  context.fill()
+
+  /** Paints it in the middle of a box around the origin. @param pxPerUnit device pixels for a unit of the context */
+  paint(context: Context, width: number, height: number, pxPerUnit: number): void {
+    const side = Math.min(width, height)
+    const sidePx = side * pxPerUnit
+    if (sidePx > rasterMaxPx) this.#paintPetals(context, side)
+    else context.drawImage(this.#rasterFor(sidePx), -side / 2, -side / 2, side, side)
+  }
+
+  #rasterFor(sidePx: number): OffscreenCanvas {
+    const px = 2 ** Math.ceil(Math.log2(Math.max(rasterLeastPx, sidePx)))
+    const known = this.#rasters.get(px)
+    if (known) return known
+    const raster = new OffscreenCanvas(px, px)
+    const context = raster.getContext('2d')
+    context?.translate(px / 2, px / 2)
+    if (context) this.#paintPetals(context, px)
+    this.#rasters.set(px, raster)
+    return raster
+  }
+
+  #paintPetals(context: Context, side: number): void {
+    this.#petals ??= marigoldPetals.map(({ path, turnDeg, fill }) => {
+      return { path: new Path2D(path), turn: (turnDeg * Math.PI) / 180, fill }
+    })
+    context.save()
+    const scale = side / marigoldPlaceUnits
+    context.scale(scale, scale)
+    context.strokeStyle = this.#line
+    context.lineWidth = marigoldLineUnits
+    context.lineJoin = 'round'
+    context.lineCap = 'round'
+    for (const { path, turn, fill } of this.#petals) {
+      context.rotate(turn)
+      context.fillStyle = fill
+      context.fill(path)
+      context.stroke(path)
+      context.rotate(-turn)
+    }
+    context.restore()
+  }
 }

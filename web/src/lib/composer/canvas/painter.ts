@@ -8,7 +8,7 @@ import type { Crop, Mount } from '#core/contract/look.ts'
 import type { Rect } from './camera.ts'
 import type { Colours } from './colours.ts'
 import type { Drawn, DrawnAs } from './drawn-as.ts'
-import { paintMarigold } from './marigold.ts'
+import type { Marigolds } from './marigold.ts'
 import type { OwnElements } from './own-elements.ts'
 import type { Pictures } from './pictures.ts'
 
@@ -18,6 +18,7 @@ export interface Palette {
   readonly colours: Colours
   readonly averageColour: (pieceId: PieceId) => string | null
   readonly own: Pick<OwnElements, 'paint'>
+  readonly marigolds: Pick<Marigolds, 'paint'>
   readonly drawnAs: DrawnAs
 }
 
@@ -114,13 +115,13 @@ const whole: Crop = { x: 0, y: 0, width: 1, height: 1 }
 /** Draws a piece with its mount, or the marigold of an empty place. */
 export function paintPiece(
   context: Context,
-  { pictures, colours, averageColour }: Omit<Palette, 'own' | 'drawnAs'>,
+  { pictures, colours, averageColour, marigolds }: Omit<Palette, 'own' | 'drawnAs'>,
   pieceId: PieceId | null,
   { part = whole, mount }: Pick<Drawn, 'part' | 'mount'>,
   room: Room,
 ): void {
   const { x, y, width, height, pxPerUnit } = room
-  if (pieceId === null) return paintMarigold(context, width, height, 1.5 / pxPerUnit, colours)
+  if (pieceId === null) return marigolds.paint(context, width, height, pxPerUnit)
   if (mount) paintMount(context, colours, mount, room)
   // Of a cropped piece so much more of the whole picture is needed.
   const longer = Math.max(width / part.width, height / part.height)

@@ -13,6 +13,7 @@ import { paintChosen } from './chosen-frames.ts'
 import { coloursOf, type Colours } from './colours.ts'
 import { paintCropping } from './cropping.ts'
 import { liveMax, type LivePlane } from './live-plane.ts'
+import { Marigolds } from './marigold.ts'
 import { memoryShares } from './memory.ts'
 import { OwnElements } from './own-elements.ts'
 import { paintAll, paintGround, standing, type Stood } from './painter.ts'
@@ -36,6 +37,7 @@ export class Planes {
   readonly #base: BasePlane
   readonly #standing: Standing
   readonly #own: OwnElements
+  readonly #marigolds: Marigolds
   readonly #carried = new Carried()
   /** The layout that is looked at, and what it was made from. */
   #looked: { readonly preview: unknown; readonly stock: Stock } | null = null
@@ -62,6 +64,7 @@ export class Planes {
     this.#pictures = new Pictures(this.#sheets, arrived, shares.picturesBytes)
     this.#base = new BasePlane(shares.tilesBytes)
     this.#standing = new Standing(composer.index)
+    this.#marigolds = new Marigolds(composer.background)
     this.#own = new OwnElements(composer.background, () => {
       this.#base.changed([everywhere])
       invalidate()
@@ -93,6 +96,7 @@ export class Planes {
       background: this.#composer.background,
       pictures: this.#pictures,
       own: this.#own,
+      marigolds: this.#marigolds,
       drawnAs: this.#composer.drawnAs,
       colours: (this.#colours ??= coloursOf(canvas)),
       averageColour: (id: PieceId) => this.#composer.pieces.get(id)?.averageColour ?? null,

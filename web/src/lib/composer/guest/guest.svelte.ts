@@ -1,13 +1,11 @@
 /** How the guest looks: from how far, with which eyes, from which height, on a screen of which size. */
-import { blurPx, finestDetailMm, smallestLetterMm } from '#core/sight/eye.ts'
+import { blurPx, finestDetailMm, smallestLetterMm, viewingDistanceMm } from '#core/sight/eye.ts'
 import type { ColourVision } from '#core/sight/colour-vision.ts'
 import { assumedPxPerMm } from '#core/sight/true-size.ts'
 import type { PieceId } from '#core/contract/ids.ts'
 import type { CompositionState } from '#core/composition/state.ts'
 import { healed } from './face.ts'
 
-/** The distance of the house's own rule: what is not seen from two metres is too small. */
-const usualDistanceMm = 2000
 const usualEdgeMm = 800
 
 /** The browser remembers its own screen. */
@@ -30,7 +28,7 @@ export class Guest {
 
   /** The guest's distance is put on: what no eye could tell apart from there is blurred. */
   isFar = $state(false)
-  distanceMm = $state(usualDistanceMm)
+  distanceMm = $state(viewingDistanceMm)
   vision = $state<ColourVision>('usual')
   isSeated = $state(false)
   lowerEdgeMm = $state(usualEdgeMm)

@@ -7,6 +7,7 @@ import type { CompositionState } from '#core/composition/state.ts'
 import { pyramidLevels, tileRect } from '#core/tiles/pyramid.ts'
 import type { Rect } from '../canvas/camera.ts'
 import type { Colours } from '../canvas/colours.ts'
+import { Marigolds } from '../canvas/marigold.ts'
 import { OwnElements } from '../canvas/own-elements.ts'
 import type { Drawn } from '../canvas/drawn-as.ts'
 import { paintAll, type Stood } from '../canvas/painter.ts'
@@ -35,6 +36,7 @@ export function tileWorks(
   const bitmaps = new Map<string, Promise<ImageBitmap | null>>()
   // Letters are waited for before they are painted, so nothing is to be painted again.
   const own = new OwnElements(composer.background, () => undefined)
+  const marigolds = new Marigolds(composer.background)
   const levels = pyramidLevels(composer.frame.widthPx, composer.frame.heightPx)
 
   function bitmapOf(pieceId: PieceId, size: RenditionSize): Promise<ImageBitmap | null> {
@@ -115,6 +117,7 @@ export function tileWorks(
         drawnAs,
         averageColour: (pieceId: PieceId) => pieces.get(pieceId)?.averageColour ?? null,
         own,
+        marigolds,
         pictures: { get: (pieceId: PieceId) => cuts.get(pieceId) ?? null },
       }
       paintAll(context, palette, shown, { originX: -xPx, originY: -yPx, pxPerMm })

@@ -12,6 +12,7 @@ const reachPx = 8
  * With Shift it moves only sideways or only up and down.
  */
 export function moving(composer: Composer, start: Touch): Hand {
+  composer.nudging.put()
   const from = composer.movable
   const fromBounds = boundsOf(...from.map(outerBox))
   const { aids } = composer

@@ -47,6 +47,7 @@ async function open(net: Net, said: string[] = []): Promise<Journal> {
       heard: nothing,
       dropped: () => said.push('dropped'),
       refused: () => said.push('refused'),
+      lockedOut: ({ length }) => said.push(`locked ${length}`),
       left: (placements, undone) => said.push(`left ${placements.length}, undone ${undone}`),
     },
   })
@@ -76,6 +77,30 @@ test('who missed a little reads the log on; who is far behind reads the composit
   expect(said).toEqual(['reloaded'])
 })
 
+test('many pieces that come at once are read twice at most, and a late answer does not overwrite a newer one', async () => {
+  const net = new Net()
+  const said: string[] = []
+  net.log.ask(anna, asked(adding))
+  const journal = await open(net, said)
+  net.asked.length = 0
+  for (let piece = 0; piece < 200; piece++) void journal.renewPieces()
+  await net.rest()
+  expect(net.asked).toHaveLength(2)
+  expect(said).toEqual(['reloaded', 'reloaded'])
+
+  net.fate = 'answer late'
+  void journal.renewPieces()
+  await net.rest()
+  net.fate = 'well'
+  for (let step = 1; step <= 1200; step++) net.log.ask(anna, asked(moving(step)))
+  journal.hear(net.log.seq)
+  await net.rest()
+  expect(said).toHaveLength(3)
+  net.arrive()
+  await net.rest()
+  expect(said).toHaveLength(3)
+})
+
 test('what the log had before one fell far behind is neither done again nor said to be lost', async () => {
   const net = new Net()
   const said: string[] = []
@@ -95,6 +120,26 @@ test('what the log had before one fell far behind is neither done again nor said
   expect(outbox.rows).toEqual([])
   expect(journal.history.undoable).toHaveLength(1)
   expect(net.log.operations.filter(({ actor }) => actor === me)).toHaveLength(1)
+})
+
+test('what a colleague has locked meanwhile is left alone and said, and the rest is done, here and in the log', async () => {
+  const net = new Net()
+  const said: string[] = []
+  const journal = await open(net, said)
+  const other = PlacementId.parse('01890000-0000-7000-8000-000000000004')
+  journal.do('place', [adding, { ...adding, id: other }])
+  await net.rest()
+  net.log.ask(anna, { ...asked({ do: 'set', id: place, values: { locked: true } }), kind: 'lock' })
+  journal.do('move', [moving(7), { do: 'set', id: other, values: { xMm: 7 } }])
+  await net.rest()
+  expect(said).toEqual(['locked 1'])
+  expect([place, other].map((id) => net.log.state.get(id)?.xMm)).toEqual([0, 7])
+  expect(new Map(journal.state)).toEqual(new Map(net.log.state))
+  journal.do('remove', [{ do: 'remove', id: place }])
+  await net.rest()
+  expect(said).toEqual(['locked 1', 'locked 1'])
+  expect(journal.unsentCount).toBe(0)
+  expect(net.log.state.has(place)).toBe(true)
 })
 
 test('two hundred and fifty steps are undone and done again, with a reload in between', async () => {

@@ -27,6 +27,7 @@ import {
 } from '#core/composition/replica.ts'
 import { compositionOf, type CompositionState } from '#core/composition/state.ts'
 import { undoChanges, type Undoable } from '#core/composition/undo.ts'
+import { coalesced } from './coalesced.ts'
 import { Doings } from './doings.ts'
 import type { History } from './history.ts'
 import { newId } from './new-id.ts'
@@ -54,6 +55,8 @@ export interface JournalListener {
   /** My own operation no longer fits what others did. */
   dropped(dropped: readonly Dropped[]): void
   refused(problem: Problem): void
+  /** What I did leaves these alone: others have locked them. So many of my operations had nothing else to do. */
+  lockedOut(placements: readonly PlacementId[], idle: number): void
   /** My undo left these alone, because they were touched since; `undone` placements it did take back. */
   left(placements: readonly PlacementId[], undone: number): void
 }
@@ -81,6 +84,8 @@ export class Journal {
   #heard = 0
   #catchingUp: Promise<void> | undefined
   #retry: ReturnType<typeof setTimeout> | undefined
+  /** Of the readings of the pieces: how many were begun, and the latest that was told. */
+  #readings = { begun: 0, told: 0 }
 
   constructor(given: Given) {
     this.#given = given
@@ -202,10 +207,18 @@ export class Journal {
       if (cause instanceof ReplicaAstray) return this.#reload()
       const problem = asProblem(cause)
       if (passing.has(problem.type)) throw problem
+      if (problem.type === 'place-locked' && (await this.#isLessNow(operation))) return
       this.#forgo(clientOpId)
       listener.refused(problem)
       await this.catchUp()
     }
+  }
+
+  /** Others have locked some of it: when that is known here, the rest of it is sent in its turn. */
+  async #isLessNow({ clientOpId, changes }: PendingOperation): Promise<boolean> {
+    await this.catchUp()
+    const now = this.#replica.pending.find((one) => one.clientOpId === clientOpId)
+    return !now || now.changes.length < changes.length
   }
 
   #forgo(clientOpId: string): void {
@@ -254,19 +267,31 @@ export class Journal {
     if (this.#heard > this.#replica.seq && !this.#sending) void this.catchUp()
   }
 
-  /** A piece came in or left: reads the pieces anew. What stands where is told by the log alone. */
-  async renewPieces(): Promise<void> {
+  /**
+   * A piece came in or left: reads the pieces anew. What stands where is told by the log alone. There may be thousands, and each may
+   * be told of by itself, so they are read once for all who came meanwhile.
+   */
+  readonly renewPieces = coalesced(async () => {
     const { fetch, slug, listener } = this.#given
+    const reading = ++this.#readings.begun
     try {
-      listener.reloaded(await readComposition(fetch, slug))
+      this.#tell(await readComposition(fetch, slug), reading)
     } catch (cause) {
       listener.connected(connectionAfter(asProblem(cause)))
     }
+  })
+
+  /** An answer that was overtaken by a later reading's tells nothing any more. */
+  #tell(composition: Composition, reading: number): void {
+    if (reading < this.#readings.told) return
+    this.#readings.told = reading
+    this.#given.listener.reloaded(composition)
   }
 
   /** Reads everything anew, and does what is unsent again on top of it. */
   async #reload(): Promise<void> {
-    const { fetch, slug, listener } = this.#given
+    const { fetch, slug } = this.#given
+    const reading = ++this.#readings.begun
     const { composition, steps } = await readBeginning(fetch, slug)
     if (composition.seq >= this.#replica.seq) {
       const fresh = replicaOf(compositionOf(composition.placements), composition.seq)
@@ -278,11 +303,11 @@ export class Journal {
       this.#doings.beginAgain(steps, pending)
       this.#settle(takeIn({ ...fresh, pending }, []))
     }
-    listener.reloaded(composition)
+    this.#tell(composition, reading)
   }
 
   #take(operations: readonly Operation[]): TakenIn {
-    let taken: TakenIn = { replica: this.#replica, dropped: [], gap: false }
+    let taken: TakenIn = { replica: this.#replica, dropped: [], lockedOut: [], idle: [], gap: false }
     for (const operation of [...operations].sort((a, b) => a.seq - b.seq)) {
       if (operation.seq <= this.#replica.seq) continue
       const inverse = invert(this.#replica.confirmed, operation.changes)
@@ -300,12 +325,13 @@ export class Journal {
     if (whose === 'another') this.#given.listener.heard(operation)
   }
 
-  #settle({ replica, dropped }: TakenIn): void {
+  #settle({ replica, dropped, lockedOut, idle }: TakenIn): void {
     this.#replica = replica
-    for (const { operation } of dropped) {
-      this.#doings.forgo(operation.clientOpId)
-      void this.#outbox?.forget(operation.clientOpId)
+    for (const { clientOpId } of [...dropped.map(({ operation }) => operation), ...idle]) {
+      this.#doings.forgo(clientOpId)
+      void this.#outbox?.forget(clientOpId)
     }
+    if (lockedOut.length > 0) this.#given.listener.lockedOut(lockedOut, idle.length)
     if (dropped.length > 0) this.#given.listener.dropped(dropped)
     this.#given.listener.changed()
   }

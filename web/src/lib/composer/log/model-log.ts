@@ -10,6 +10,7 @@ import {
 import type { PieceId, StaffId } from '#core/contract/ids.ts'
 import type { OwnStep } from '#core/contract/own-steps.ts'
 import { applyChanges } from '#core/composition/apply.ts'
+import { lockedAmong } from '#core/composition/locks.ts'
 import { invert } from '#core/composition/invert.ts'
 import { emptyComposition, type CompositionState } from '#core/composition/state.ts'
 import { undoChanges, type Undoable } from '#core/composition/undo.ts'
@@ -36,6 +37,8 @@ export class ModelLog {
   state: CompositionState = emptyComposition
   readonly down = new Set<PieceId>()
   readonly broken: string[] = []
+  /** Why the last request was refused. */
+  refusal: 'already-placed' | 'place-locked' = 'already-placed'
   readonly #rows: Row[] = []
   readonly #byId = new Map<string, Operation>()
 
@@ -61,6 +64,8 @@ export class ModelLog {
       return operation && { operation, left: [] }
     }
     if (request.kind !== 'undo') {
+      this.refusal = lockedAmong(this.state, request).length > 0 ? 'place-locked' : 'already-placed'
+      if (this.refusal === 'place-locked') return null
       const operation = this.#write({ ...request, actor, undoes: null })
       return operation && { operation, left: [] }
     }

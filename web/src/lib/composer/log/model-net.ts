@@ -39,7 +39,7 @@ export class Net {
     if (url.pathname.endsWith('/mine')) return json(this.log.ownSteps(actor))
     if (asked === undefined) return json(this.log.stretch(Number(url.searchParams.get('after'))))
     const answer = this.log.ask(actor, asked)
-    return answer ? json(answer) : json(problemDocument(new Problem('already-placed')), 409)
+    return answer ? json(answer) : json(problemDocument(new Problem(this.log.refusal)), 409)
   }
 
   async #carry(answer: () => Response): Promise<Response> {

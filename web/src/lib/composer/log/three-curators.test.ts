@@ -51,6 +51,7 @@ class Desk {
       left: nothing,
       dropped: (dropped: readonly unknown[]) => (this.toldOf += dropped.length),
       refused: () => (this.toldOf += 1),
+      lockedOut: (_: unknown, idle: number) => (this.toldOf += idle),
     }
     const window = { isOpen: true }
     this.#window = window
@@ -101,6 +102,7 @@ const change: fc.Arbitrary<HandChange> = fc.oneof(
   fc.record({ do: fc.constant('add' as const), id: place, values }),
   fc.record({ do: fc.constant('set' as const), id: place, values: fc.record({ xMm: millimetres }) }),
   fc.record({ do: fc.constant('set' as const), id: place, values: fc.record({ pieceId: piece }) }),
+  fc.record({ do: fc.constant('set' as const), id: place, values: fc.record({ locked: fc.boolean() }) }),
   fc.record({ do: fc.constant('remove' as const), id: place }),
 )
 
@@ -111,6 +113,7 @@ const stepsOf = (...more: 'take down'[]) =>
       desk: fc.nat(2),
       act: fc.constantFrom(...acts, ...more),
       fate,
+      kind: fc.constantFrom('move', 'move', 'lock'),
       changes: fc.array(change, { minLength: 1, maxLength: 3 }),
       piece,
       share: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -126,7 +129,7 @@ async function walk(steps: Steps): Promise<{ net: Net; desks: Desk[] }> {
     const desk = desks[step.desk]
     if (!desk) continue
     net.fate = step.fate
-    if (step.act === 'do') desk.journal.do('move', step.changes)
+    if (step.act === 'do') desk.journal.do(step.kind, step.changes)
     else if (step.act === 'undo') desk.journal.undo()
     else if (step.act === 'redo') desk.journal.redo()
     else if (step.act === 'send') void desk.journal.flush()

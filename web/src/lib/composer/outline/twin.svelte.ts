@@ -127,6 +127,7 @@ export class OutlineTwin {
   }
 
   beginMoving(): boolean {
+    if (this.#composer.isPast) return false
     this.chooseFocusedIfNone()
     const { movable } = this.#composer
     if (movable.length === 0) {

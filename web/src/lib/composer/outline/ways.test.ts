@@ -1,51 +1,9 @@
 /** WCAG 2.5.7 and 2.1.1, made from the registry: what has no way in the outline, or can only be dragged, fails here. */
 import { expect, test } from 'vitest'
-import { Composition, type Placement } from '#core/contract/composition.ts'
-import { ArtworkSlug, StaffId } from '#core/contract/ids.ts'
 import { actions, performKey } from '../actions/registry.ts'
-import { Composer } from '../composer.svelte.ts'
 import type { Step } from '../hands/hand.ts'
-import { moves, OutlineTwin } from './twin.svelte.ts'
-
-const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
-
-/** A work with three pieces in a row and one below, in which nothing reaches a server. */
-function work() {
-  const placements = [0, 1, 2, 3, 4, 5].map((n) => ({
-    id: id(n),
-    pieceId: null,
-    slot: null,
-    xMm: 100 + 100 * (n % 3),
-    yMm: 100 + 100 * Math.floor(n / 3),
-    widthMm: 80,
-    heightMm: 80,
-    rotationDeg: 0,
-    layer: n,
-    locked: n === 5,
-    revision: 0,
-  }))
-  const composer = new Composer({
-    fetch: () => new Promise(() => undefined),
-    slug: ArtworkSlug.parse('et-vaerk'),
-    me: StaffId.parse(id(99)),
-    composition: Composition.parse({
-      seq: 0,
-      title: 'Små skridt',
-      size: { widthMm: 1600, heightMm: 900, widthPx: 1600, heightPx: 900 },
-      background: '#f4f6f1',
-      repeatsAllowed: false,
-      placements,
-      pieces: [],
-    }),
-    steps: [],
-  })
-  composer.view = { widthPx: 800, heightPx: 600 }
-  const twin = new OutlineTwin(composer)
-  composer.twin = twin
-  const standing = (n: number): Placement | undefined =>
-    [...composer.state.values()].find((one) => one.id === id(n))
-  return { composer, twin, standing }
-}
+import { id, work } from '../work.ts'
+import { moves } from './twin.svelte.ts'
 
 /** What a key does in the list: something of the list's own, or what it means everywhere. */
 function press({ composer, twin }: ReturnType<typeof work>, key: string): 'own' | 'everywhere' | 'nothing' {
@@ -150,4 +108,17 @@ test('what is done where nothing is chosen is done to the piece under the focus,
   expect(press(given, 'Delete')).toBe('everywhere')
   expect(standing(3)).toBeUndefined()
   expect(twin.current?.id).toBe(id(4))
+})
+
+test('what is said twice is said again, in a way that changes the page', () => {
+  const { composer } = work()
+  const said = () => composer.word
+  composer.say('Til højre')
+  expect(said()).toEqual({ text: 'Til højre', shown: false, isAgain: false })
+  composer.say('Til højre')
+  expect(said().isAgain).toBe(true)
+  composer.say('Til højre')
+  expect(said().isAgain).toBe(false)
+  composer.say('Til venstre')
+  expect(said()).toEqual({ text: 'Til venstre', shown: false, isAgain: false })
 })

@@ -4,6 +4,7 @@ import type { PieceId } from '#core/contract/ids.ts'
 import type { CuratedPiece } from '#core/contract/inbox.ts'
 import { everyone, type Everyone } from '#core/composition/everyone.ts'
 import type { Composer } from '../composer.svelte.ts'
+import { aspectOf } from '../pieces.ts'
 import { placedPieces } from '../plain.ts'
 import {
   isNewSince,
@@ -99,11 +100,13 @@ export class TrayRoom {
   look(): void {
     const { pieces, state, frame } = this.#composer
     this.everyone = everyone({
-      pieces: Array.from(pieces.values(), ({ id, house, kind, text }) => ({
-        id,
-        houseCode: house.code,
-        kind,
-        text,
+      pieces: Array.from(pieces.values(), (piece) => ({
+        id: piece.id,
+        houseCode: piece.house.code,
+        kind: piece.kind,
+        text: piece.text,
+        aspect: aspectOf(piece),
+        mayBeAltered: piece.consents.alter,
       })),
       state,
       frame,

@@ -1,18 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { smallestDetailMm, smallestLetterMm, smallestPictureMm } from './acuity.ts'
 import { isLegible, letterBodyMm } from './legible.ts'
-
-test('at two metres a detail is 0.58 mm, a letter 2.9 mm and a picture 18.6 mm', () => {
-  expect(smallestDetailMm(2_000)).toBeCloseTo(0.582, 3)
-  expect(smallestLetterMm(2_000)).toBeCloseTo(2.91, 2)
-  expect(smallestPictureMm(2_000)).toBeCloseTo(18.6, 1)
-})
-
-test('the letters of the usual chart for six metres are 8.7 mm high', () => {
-  // Snellen's line 6/6.
-  expect(smallestLetterMm(6_000)).toBeCloseTo(8.73, 2)
-})
 
 test('a picture is measured by its shorter side, a text by its letters', () => {
   const strip = { widthMm: 300, heightMm: 18 }
