@@ -7,9 +7,12 @@ import { asked, makeText, tap } from '#tests/support/way.ts'
 
 const { house, curator } = staffedHouse()
 let code: string
+let title: string
 
 beforeEach(async () => {
-  ;({ entrance: code } = await makeArtwork(curator))
+  const made = await makeArtwork(curator)
+  code = made.entrance
+  ;({ title } = made.artwork)
 })
 
 test('every piece’s card can be opened again from the start page, and leaves the phone only when that is said', async () => {
@@ -42,6 +45,7 @@ test('every piece’s card can be opened again from the start page, and leaves t
   await asked(page, 'Dine kort')
   expect(await cards.count()).toBe(1)
   await tap(page, 'Tilbage')
+  await asked(page, title)
   await tap(page, 'Se dit kort')
   await asked(page, 'Tak. Vi har det.')
 })

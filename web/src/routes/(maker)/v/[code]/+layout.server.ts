@@ -7,6 +7,7 @@ import { consentWordings, makerNameMaxCharacters, textMaxCharacters } from '#cor
 import { parkedDays } from '#core/contract/parked.ts'
 import { Problem, problemDocument } from '#core/contract/problems.ts'
 import { address, call } from '#lib/api.ts'
+import { dayWords } from '#lib/day.ts'
 import { getLocale } from '#lib/paraglide/runtime.js'
 import type { LayoutServerLoad } from './$types.d.ts'
 
@@ -35,7 +36,7 @@ export const load: LayoutServerLoad = async ({ params, fetch, depends }) => {
         kinds,
         state,
         steps,
-        opensAt,
+        opens: dayWords(new Date(opensAt)),
         background,
         paints: nameColours(paints),
         paper,
