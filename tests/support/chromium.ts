@@ -3,12 +3,18 @@ import type { LaunchOptions } from 'playwright-core'
 import { chromiumPath } from './browser-path.mjs'
 
 /**
- * Features of Chromium that no test needs. The first draws suggestions under an address bar that nobody sees, in a
- * page of its own for every window: a third of what an empty window costs. Chromium heeds only the last such list, so
- * the rest are those that Playwright would have named (1.65): they ask the network, or come between a test and its page.
+ * Features of Chromium that no test needs. The first draw suggestions and buttons around an address bar that nobody sees,
+ * in pages of their own for every window: a third of what an empty window costs. Chromium heeds only the last such list,
+ * so the rest are those that Playwright would have named (1.65): they ask the network, or come between a test and its page.
  */
 const withoutFeatures = [
   'WebUIOmniboxPopup',
+  'InitialWebUI',
+  'WebUIReloadButton',
+  'WebUIBackForwardButton',
+  'WebUIHomeButton',
+  'WebUISplitTabsButton',
+  'WebUILocationBar',
   'AimEnabled',
   'AvoidUnnecessaryBeforeUnloadCheckSync',
   'DestroyProfileOnBrowserClose',

@@ -15,9 +15,12 @@ const asked = (path: string, given: { method?: string; mode?: string; range?: st
   )
 
 describe('the service worker answers', () => {
-  test.each(['/v/abc', '/v/abc/1', '/v/abc/5', '/v/abc/tak', '/kort', '/kort/mine'])('for the page %s', (path) => {
-    expect(asked(path)).toEqual({ kind: 'page', key: path })
-  })
+  test.each(['/v/abc', '/v/abc/1', '/v/abc/5', '/v/abc/tak', '/kort', '/kort/mine'])(
+    'for the page %s',
+    (path) => {
+      expect(asked(path)).toEqual({ kind: 'page', key: path })
+    },
+  )
 
   test('for a page with a question in its address as for the page itself', () => {
     expect(asked('/v/abc/2?om=anden')).toEqual({ kind: 'page', key: '/v/abc/2' })
