@@ -7,8 +7,6 @@ import { resolve } from 'node:path'
 
 interface Group {
   readonly name: string
-  /** Without it a group takes along whatever its modules need. */
-  readonly includeDependenciesRecursively?: false
   readonly test: RegExp | ((id: string) => boolean)
   readonly priority: number
 }
@@ -44,6 +42,12 @@ function firstShownIn(root: string): ReadonlyMap<string, 'start' | 'way'> {
 
 const scripts = /\.js$/
 
+/** What every page has, but of Svelte what the first page does not use: that lies with the page that does. */
+const everyPages =
+  /node_modules\/(svelte|esm-env|clsx)\/|@sveltejs\/kit\/src\/runtime\/(app(?!\/forms)|shared|utils)|src\/lib\/(words|fill)\.|vite\/preload-helper/
+const notOfTheFirst =
+  /node_modules\/svelte\/src\/(reactivity\/(?!create-subscriber)|internal\/client\/dom\/elements\/bindings\/(input|size)\.)/
+
 /**
  * Of what a file needs that is fetched later, what is named beside it, to be asked for in the same moment: styles always,
  * scripts only for the pages of a maker's way. Those lists are long, do not pack, and lie in what every page receives.
@@ -63,20 +67,10 @@ export function aheadOfTime(root: string, file: string, needed: readonly string[
 export function chunkGroups(root: string): Group[] {
   const rooms = firstShownIn(root)
   const shownIn = (room: string) => (id: string) => rooms.get(smallOf(id) ?? '') === room
-  /** Of Svelte, what the first page does not use. */
-  const laterInSvelte = (name: string, path: RegExp): Group => ({
-    name,
-    test: (id) => id.includes('node_modules/svelte/src/') && path.test(id),
-    priority: 6,
-    includeDependenciesRecursively: false,
-  })
   return [
-    laterInSvelte('typed', /elements\/bindings\/input\./),
-    laterInSvelte('sized', /elements\/bindings\/size\./),
-    laterInSvelte('window', /svelte\/src\/reactivity\/(?!create-subscriber)/),
     {
       name: 'base',
-      test: /node_modules\/(svelte|esm-env|clsx)\/|@sveltejs\/kit\/src\/runtime\/(app(?!\/forms)|shared|utils)|src\/lib\/(words|fill)\.|vite\/preload-helper/,
+      test: (id) => everyPages.test(id) && !notOfTheFirst.test(id),
       priority: 5,
     },
     { name: 'start', test: shownIn('start'), priority: 4 },
@@ -86,7 +80,11 @@ export function chunkGroups(root: string): Group[] {
       test: /src\/lib\/ui\/(Sheet|TopBar|LanguageChoice|Choice|Icon|focus-heading|sheet-foot)|src\/lib\/read-aloud\/ReadAloud|src\/lib\/maker\/house-tablet\./,
       priority: 2,
     },
-    { name: 'fields', test: /src\/lib\/ui\/(Notice|Waiting|Field|YesNo)\./, priority: 2 },
+    {
+      name: 'fields',
+      test: /src\/lib\/ui\/(Notice|Waiting|Field|YesNo)\.|svelte\/src\/internal\/client\/dom\/elements\/bindings\/input\./,
+      priority: 2,
+    },
     {
       // Every page of a maker's way opens the same room.
       name: 'room',

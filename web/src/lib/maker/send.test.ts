@@ -7,7 +7,7 @@ import { newDraft, type FinishedPiece } from './pieces.ts'
 import { smallPatienceMs, wholePatienceMs } from './patience.ts'
 import { Queue, spoken } from './queue.svelte.ts'
 import { post } from './send.ts'
-import { memoryStore } from './memory-store.ts'
+import { memoryStore } from './store.ts'
 
 afterEach(() => {
   vi.unstubAllGlobals()

@@ -7,7 +7,6 @@ import { consentWordings, makerNameMaxCharacters, textMaxCharacters } from '#cor
 import { parkedDays } from '#core/contract/parked.ts'
 import { Problem, problemDocument } from '#core/contract/problems.ts'
 import { address, call } from '#lib/api.ts'
-import { dayWords } from '#lib/day.ts'
 import { getLocale } from '#lib/paraglide/runtime.js'
 import type { LayoutServerLoad } from './$types.d.ts'
 
@@ -36,7 +35,7 @@ export const load: LayoutServerLoad = async ({ params, fetch, depends }) => {
         kinds,
         state,
         steps,
-        opens: dayWords(new Date(opensAt)),
+        opensAt,
         background,
         paints: nameColours(paints),
         paper,
