@@ -42,12 +42,6 @@ function firstShownIn(root: string): ReadonlyMap<string, 'start' | 'way'> {
 
 const scripts = /\.js$/
 
-/** What every page has, but of Svelte what the first page does not use: that lies with the page that does. */
-const everyPages =
-  /node_modules\/(svelte|esm-env|clsx)\/|@sveltejs\/kit\/src\/runtime\/(app(?!\/forms)|shared|utils)|src\/lib\/(words|fill)\.|vite\/preload-helper/
-const notOfTheFirst =
-  /node_modules\/svelte\/src\/(reactivity\/(?!create-subscriber)|internal\/client\/dom\/elements\/bindings\/(input|size)\.)/
-
 /**
  * Of what a file needs that is fetched later, what is named beside it, to be asked for in the same moment: styles always,
  * scripts only for the pages of a maker's way. Those lists are long, do not pack, and lie in what every page receives.
@@ -70,7 +64,7 @@ export function chunkGroups(root: string): Group[] {
   return [
     {
       name: 'base',
-      test: (id) => everyPages.test(id) && !notOfTheFirst.test(id),
+      test: /node_modules\/(svelte|esm-env|clsx)\/|@sveltejs\/kit\/src\/runtime\/(app(?!\/forms)|shared|utils)|src\/lib\/(words|fill)\.|vite\/preload-helper/,
       priority: 5,
     },
     { name: 'start', test: shownIn('start'), priority: 4 },
@@ -80,15 +74,11 @@ export function chunkGroups(root: string): Group[] {
       test: /src\/lib\/ui\/(Sheet|TopBar|LanguageChoice|Choice|Icon|focus-heading|sheet-foot)|src\/lib\/read-aloud\/ReadAloud|src\/lib\/maker\/house-tablet\./,
       priority: 2,
     },
-    {
-      name: 'fields',
-      test: /src\/lib\/ui\/(Notice|Waiting|Field|YesNo)\.|svelte\/src\/internal\/client\/dom\/elements\/bindings\/input\./,
-      priority: 2,
-    },
+    { name: 'fields', test: /src\/lib\/ui\/(Notice|Waiting|Field|YesNo)\./, priority: 2 },
     {
       // Every page of a maker's way opens the same room.
       name: 'room',
-      test: /node_modules\/idb\/|src\/lib\/maker\/(room|draft|pieces|queue|store|bytes|picture-type|cover)\./,
+      test: /node_modules\/idb\/|src\/lib\/maker\/(room|draft|pieces|queue|store|open-store|bytes|picture-type|cover)\./,
       priority: 1,
     },
   ]

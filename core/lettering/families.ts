@@ -28,25 +28,20 @@ const hanging: Room = { aboveEm: 0.9, belowEm: 0.35, lineEm: 1.45 }
 /** Signs above and below, one upon the other. */
 const stacked: Room = { aboveEm: 1, belowEm: 0.5, lineEm: 1.65 }
 
-const noto = (script: string, letters: RegExp, room: Room = latin): Family => ({
-  folder: `noto-sans-${script.toLowerCase().replaceAll(' ', '-')}`,
-  cssName: `Noto Sans ${script} Variable`,
-  weight: 'any',
+const family = (
+  name: string,
+  letters: RegExp,
+  room: Room = latin,
+  weight: Family['weight'] = 'any',
+): Family => ({
+  folder: name.toLowerCase().replaceAll(' ', '-'),
+  cssName: weight === 'any' ? `${name} Variable` : name,
+  weight,
   letters,
   room,
 })
-const notoRegular = (script: string, letters: RegExp, room: Room = latin): Family => ({
-  ...noto(script, letters, room),
-  cssName: `Noto Sans ${script}`,
-  weight: 'regular',
-})
-const notoSans = (letters: RegExp, room: Room = latin): Family => ({
-  folder: 'noto-sans',
-  cssName: 'Noto Sans Variable',
-  weight: 'any',
-  letters,
-  room,
-})
+const noto = (script: string, letters: RegExp, room?: Room, weight?: Family['weight']): Family =>
+  family(`Noto Sans ${script}`, letters, room, weight)
 
 /** Arrows, stars, ticks, notes, boxes. */
 const pictorial = /[\u2100-\u2bff\u{1d100}-\u{1d1ff}\u{1f000}-\u{1fbff}]/u
@@ -57,16 +52,10 @@ const pictorial = /[\u2100-\u2bff\u{1d100}-\u{1d1ff}\u{1f000}-\u{1fbff}]/u
  * line, and one in web/src/lib/lettering/letter-sheets.ts.
  */
 const families: readonly Family[] = [
-  {
-    folder: 'atkinson-hyperlegible-next',
-    cssName: 'Atkinson Hyperlegible Next Variable',
-    weight: 'any',
-    letters: /^/u,
-    room: latin,
-  },
-  notoSans(/[^\0-\u00ff\u2000-\u206f\p{Emoji_Presentation}]/u),
-  notoSans(/[\u1ea0-\u1ef9]/u, { ...latin, aboveEm: 0.8, lineEm: 1.3 }),
-  notoSans(/\p{Script=Devanagari}/u, hanging),
+  family('Atkinson Hyperlegible Next', /^/u),
+  family('Noto Sans', /[^\0-\u00ff\u2000-\u206f\p{Emoji_Presentation}]/u),
+  family('Noto Sans', /[\u1ea0-\u1ef9]/u, { ...latin, aboveEm: 0.8, lineEm: 1.3 }),
+  family('Noto Sans', /\p{Script=Devanagari}/u, hanging),
   noto('Arabic', /\p{Script=Arabic}/u, { aboveEm: 0.95, belowEm: 0.42, lineEm: 1.6 }),
   noto('Hebrew', /\p{Script=Hebrew}/u, { ...latin, lineEm: 1.35 }),
   noto('Syriac', /\p{Script=Syriac}/u, hanging),
@@ -87,33 +76,25 @@ const families: readonly Family[] = [
   noto('Lao', /\p{Script=Lao}/u, { aboveEm: 1.05, belowEm: 0.28, lineEm: 1.55 }),
   noto('Khmer', /\p{Script=Khmer}/u, stacked),
   noto('Myanmar', /\p{Script=Myanmar}/u, stacked),
-  {
-    folder: 'noto-serif-tibetan',
-    cssName: 'Noto Serif Tibetan Variable',
-    weight: 'any',
-    letters: /\p{Script=Tibetan}/u,
-    room: { aboveEm: 1, belowEm: 0.75, lineEm: 1.9 },
-  },
+  family('Noto Serif Tibetan', /\p{Script=Tibetan}/u, { aboveEm: 1, belowEm: 0.75, lineEm: 1.9 }),
   noto('Canadian Aboriginal', /\p{Script=Canadian_Aboriginal}/u),
   noto('Cherokee', /\p{Script=Cherokee}/u),
-  notoRegular('NKo', /\p{Script=Nko}/u, hanging),
+  noto('NKo', /\p{Script=Nko}/u, hanging, 'regular'),
   noto('Adlam', /\p{Script=Adlam}/u, hanging),
   noto('Hanifi Rohingya', /\p{Script=Hanifi_Rohingya}/u, hanging),
-  notoRegular('Tifinagh', /\p{Script=Tifinagh}/u),
+  noto('Tifinagh', /\p{Script=Tifinagh}/u, latin, 'regular'),
   noto('Ol Chiki', /\p{Script=Ol_Chiki}/u),
   noto('Javanese', /\p{Script=Javanese}/u, stacked),
   noto('JP', /[\p{Script=Hiragana}\p{Script=Katakana}\u30fb\u30fc]/u, square),
   noto('KR', /\p{Script=Hangul}/u, square),
   noto('SC', /[\p{Script=Han}\p{Script=Bopomofo}\u3000-\u303f\uff00-\uffef]/u, square),
-  {
-    folder: 'noto-emoji',
-    cssName: 'Noto Emoji Variable',
-    weight: 'any',
-    letters: /[\p{Extended_Pictographic}\p{Regional_Indicator}\u20e3]/u,
-    room: { aboveEm: 0.8, belowEm: 0.2, lineEm: 1.35 },
-  },
+  family('Noto Emoji', /[\p{Extended_Pictographic}\p{Regional_Indicator}\u20e3]/u, {
+    aboveEm: 0.8,
+    belowEm: 0.2,
+    lineEm: 1.35,
+  }),
   noto('Symbols', pictorial),
-  notoRegular('Symbols 2', pictorial),
+  noto('Symbols 2', pictorial, latin, 'regular'),
 ]
 
 /** Those that the text needs, in the order in which they are tried; the first is in every one. */

@@ -242,6 +242,13 @@ test('what is begun is offered again, and what is thrown out can be taken back',
   expect(await held()).toEqual([])
 })
 
+test('a step that there is not says where to go', async () => {
+  const page = await phone.newPage()
+  const answer = await page.goto(`${house.origin}/v/${code}/9`)
+  expect(answer?.status()).toBe(404)
+  await page.getByText('Det trin findes ikke. Gå tilbage til starten.').waitFor()
+})
+
 test('a wrong file and an empty sheet are told where the person is taken to, each time', async () => {
   const page = await openPage('/1')
   const focused = () => page.evaluate(() => document.activeElement?.textContent.trim())

@@ -20,6 +20,8 @@ const thing = new RegExp(
   'gm',
 )
 const day = /\d+\.? (jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[ck]t|nov|dec)[a-z]*/gi
+/** Which card a way to remove it is about. */
+const ofCard = /(Fjern kortet|Remove the card): [^"]+/g
 const steps = /\d+ (små skridt|small steps)/g
 
 /** Without what is another each time, the words of a card, a day, how many have sent something; and without addresses, which nobody hears. */
@@ -28,6 +30,7 @@ function steady(tree: string): string {
     .replace(thing, '$1…')
     .replace(day, 'a day')
     .replace(steps, '… $1')
+    .replace(ofCard, '$1: …')
     .split('\n')
     .filter((line) => !/^\s*- \/url:/.test(line))
   const indentOf = (line = ''): number => line.search(/\S|$/)

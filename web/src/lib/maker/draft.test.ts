@@ -4,7 +4,7 @@ import type { Stroke } from '#core/ink/drawing.ts'
 import { Table, undoTimeMs } from './draft.svelte.ts'
 import { drawingOf } from './paper.ts'
 import { editsOf, furthestStep, newDraft } from './pieces.ts'
-import { memoryStore } from './store.ts'
+import { memoryStore } from './memory-store.ts'
 import { strip } from './strip.ts'
 
 const code = 'abcdef'

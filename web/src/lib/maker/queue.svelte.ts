@@ -4,7 +4,8 @@
  * on a timer, and forgets a piece's bytes only when the server has answered with its hash.
  */
 import { newUuid } from './bytes.ts'
-import { contentOf, emptied, hasSomethingToSay, heardIn, pieceOf, sealed } from './finished.ts'
+import type * as finishingModule from './finishing.ts'
+import { emptied, hasSomethingToSay, heardIn, sealed } from './finished.ts'
 import {
   isBegun,
   isRefused,
@@ -19,6 +20,8 @@ import {
 } from './pieces.ts'
 import type { Post } from './send.ts'
 import type { MakerStore } from './store.ts'
+
+type Finishing = Pick<typeof finishingModule, 'contentOf' | 'pieceOf'>
 
 const retryEveryMs = 20_000
 
@@ -102,14 +105,20 @@ export class Queue {
   /**
    * Makes a piece with an own card of what lies on the table. The store swaps draft and piece in one go, so
    * there is never both and never none.
+   * @param finishing comes with the step that asks, so that it is here without net and the first page does without
    * @returns null when there is nothing in it, or no room for it beside what waits already
    */
-  async add(draft: Draft, entry: Entry, yes: SpokenAnswer): Promise<FinishedPiece | null> {
+  async add(
+    draft: Draft,
+    entry: Entry,
+    yes: SpokenAnswer,
+    finishing: Finishing,
+  ): Promise<FinishedPiece | null> {
     const { kind } = draft
-    const made = await contentOf(draft, () => this.#store.content(draft.id))
+    const made = await finishing.contentOf(draft, () => this.#store.content(draft.id))
     if (made === null || kind === null) return null
     if (waitingBytes(this.pieces) + made.bytes.byteLength > waitingMaxBytes) return null
-    const piece = await pieceOf({ ...draft, kind }, made, { entry, yes, atMs: this.#now() })
+    const piece = await finishing.pieceOf({ ...draft, kind }, made, { entry, yes, atMs: this.#now() })
     await this.#store.finish(piece, made.bytes.buffer)
     this.pieces = [piece, ...this.pieces]
     return piece

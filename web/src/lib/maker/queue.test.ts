@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { consentWordings } from '#core/contract/pieces.ts'
+import * as finishing from './finishing.ts'
 import { newUuid, sha256Hex } from './bytes.ts'
 import { newDraft, type Draft, type Entry, type FinishedPiece } from './pieces.ts'
 import { Queue, spoken } from './queue.svelte.ts'
 import type { Post, Sent } from './send.ts'
-import { memoryStore, type MakerStore } from './store.ts'
+import { memoryStore } from './memory-store.ts'
+import type { MakerStore } from './store.ts'
 
 const entry: Entry = { code: 'abcdef', slug: 'haab', houseCode: 'huset' }
 const yes = spoken('screen', 'yes', consentWordings)
@@ -51,7 +53,7 @@ async function queued(text: string, post: Post, store: MakerStore = memoryStore(
   const queue = new Queue(store, post)
   const draft = textDraft(text)
   await store.saveDraft(draft)
-  const piece = await queue.add(draft, entry, yes)
+  const piece = await queue.add(draft, entry, yes, finishing)
   if (!piece) throw new Error('nothing was made')
   return { queue, store, piece }
 }
@@ -80,11 +82,11 @@ test('when 150 MB wait, no more is taken in, and the draft stays on the table', 
     await store.savePhoto(draft, new ArrayBuffer(sizeBytes))
     return draft
   }
-  expect(await queue.add(await photo(100), entry, yes)).not.toBeNull()
+  expect(await queue.add(await photo(100), entry, yes, finishing)).not.toBeNull()
   const tooMuch = await photo(51)
-  expect(await queue.add(tooMuch, entry, yes)).toBeNull()
+  expect(await queue.add(tooMuch, entry, yes, finishing)).toBeNull()
   expect(await store.draft(entry.code)).toEqual(tooMuch)
-  expect(await queue.add(await photo(50), entry, yes)).not.toBeNull()
+  expect(await queue.add(await photo(50), entry, yes, finishing)).not.toBeNull()
 })
 
 test('what is queued holds the painted photo only, and what it was before is gone', async () => {
@@ -98,7 +100,7 @@ test('what is queued holds the painted photo only, and what it was before is gon
     hidden: [{ brush: 'small', points: [[0.5, 0.5]] }],
   }
   await store.savePhoto(draft, bytesOf('painted'), bytesOf('bare'))
-  const piece = await new Queue(store, server().post).add(draft, entry, yes)
+  const piece = await new Queue(store, server().post).add(draft, entry, yes, finishing)
   expect(new TextDecoder().decode(await store.content(draft.id))).toBe('painted')
   expect(await store.unhidden(draft.id)).toBeUndefined()
   // Back on the table, it would be painted on anew.
@@ -163,7 +165,7 @@ test('a refused piece stays on the phone and can be mended under a new number', 
 test('a refused piece is found again behind newer ones, is sent again as it is, and is let go of only when that is said', async () => {
   const { queue, store, piece } = await queued('håb', server(['refuses', 'well', 'refuses', 'refuses']).post)
   await queue.sendAll()
-  await queue.add(textDraft('en til'), entry, yes)
+  await queue.add(textDraft('en til'), entry, yes, finishing)
   await queue.sendAll()
   expect(queue.shown(entry.code)?.id).not.toBe(piece.id)
   expect(queue.refused.map(({ id }) => id)).toEqual([piece.id])
@@ -272,7 +274,7 @@ test('a piece whose card was given before it was finished keeps that card, and i
   const queue = new Queue(store, told.post)
   const card = 'AbCdEfGhIjKlMnOpQrStUw'
   const parked = 'a'.repeat(64)
-  const piece = await queue.add({ ...textDraft('håb'), card, parked }, entry, yes)
+  const piece = await queue.add({ ...textDraft('håb'), card, parked }, entry, yes, finishing)
   expect(piece?.secret).toBe(card)
   await queue.sendAll()
   expect(told.unparked).toEqual([parked])
@@ -289,7 +291,7 @@ test('a piece is not sent for good while its parked copy is still there', async 
     },
   }
   const queue = new Queue(memoryStore(), post)
-  await queue.add({ ...textDraft('håb'), parked: 'a'.repeat(64) }, entry, yes)
+  await queue.add({ ...textDraft('håb'), parked: 'a'.repeat(64) }, entry, yes, finishing)
   await queue.sendAll()
   expect([stateOf(queue), queue.state]).toEqual(['waiting', 'stuck'])
   isThere = false
@@ -322,8 +324,8 @@ test('an answer that is not yet heard keeps the card until it is, and no longer'
 test('whoever leaves the house’s tablet leaves no card and no draft, and every piece that has not come in', async () => {
   const store = memoryStore()
   const queue = new Queue(store, server(['ill', 'refuses']).post)
-  await queue.add(textDraft('en'), entry, yes)
-  await queue.add(textDraft('to'), entry, yes)
+  await queue.add(textDraft('en'), entry, yes, finishing)
+  await queue.add(textDraft('to'), entry, yes, finishing)
   await queue.sendAll()
   await store.savePhoto(
     { ...textDraft('tre'), photo: { type: 'image/jpeg', sizeBytes: 3 } },

@@ -5,7 +5,8 @@ import { Table } from './draft.svelte.ts'
 import { leavePage, tabletCode } from './house-tablet.ts'
 import { Queue } from './queue.svelte.ts'
 import type { Post } from './send.ts'
-import { openStore, type MakerStore } from './store.ts'
+import { openStore } from './open-store.ts'
+import type { MakerStore } from './store.ts'
 
 export interface OpenRoom {
   readonly table: Table

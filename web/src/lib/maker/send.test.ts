@@ -3,11 +3,12 @@ import { consentWordings } from '#core/contract/pieces.ts'
 import { Problem, problemDocument, type ProblemType } from '#core/contract/problems.ts'
 import { partMaxBytes } from '#core/contract/sending.ts'
 import { newUuid, sha256Hex } from './bytes.ts'
+import * as finishing from './finishing.ts'
 import { newDraft, type FinishedPiece } from './pieces.ts'
 import { smallPatienceMs, wholePatienceMs } from './patience.ts'
 import { Queue, spoken } from './queue.svelte.ts'
 import { post } from './send.ts'
-import { memoryStore } from './store.ts'
+import { memoryStore } from './memory-store.ts'
 
 afterEach(() => {
   vi.unstubAllGlobals()
@@ -103,7 +104,7 @@ test('a piece that is sent whole and never answered is given up, and goes out ag
   const asked = deadConnection()
   const queue = new Queue(memoryStore(), post)
   const draft = { ...newDraft(newUuid(), entry.code), kind: 'text', text: 'håb' } as const
-  await queue.add(draft, entry, spoken('screen', 'yes', consentWordings))
+  await queue.add(draft, entry, spoken('screen', 'yes', consentWordings), finishing)
   vi.useFakeTimers()
   const first = watched(queue.sendAll())
   await vi.advanceTimersByTimeAsync(smallPatienceMs - 1)

@@ -7,7 +7,6 @@ import type { changeCard } from '#core/contract/cards.ts'
 import type { PieceSubmission } from '#core/contract/pieces.ts'
 import { partMaxBytes, sendingPaths } from '#core/contract/sending.ts'
 import { addressOf, ask, type Answer } from './answer.ts'
-import { awakeWhile } from './awake.ts'
 import { sendInParts } from './parts.ts'
 import { askWithin, smallPatienceMs, wholePatienceMs } from './patience.ts'
 import { editsOf, type FinishedPiece, type Refusal, type SpokenAnswer } from './pieces.ts'
@@ -79,7 +78,8 @@ export const post: Post = {
     }
     try {
       const send = (): Promise<{ sha256: string }> => sendInParts(carrier, bytes.byteLength, tell)
-      const { sha256 } = await (bytes.byteLength > partMaxBytes ? awakeWhile(send) : send())
+      const lamp = bytes.byteLength > partMaxBytes ? await import('./awake.ts').catch(() => null) : null
+      const { sha256 } = await (lamp ? lamp.awakeWhile(send) : send())
       return { outcome: 'arrived', sha256 }
     } catch (reason) {
       return reason instanceof Refused ? whatToSay(reason.answer) : { outcome: 'later' }

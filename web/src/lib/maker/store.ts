@@ -1,4 +1,4 @@
-/** The phone's own shelf: IndexedDB where there is one, the page's memory where a browser refuses it. */
+/** The phone's own shelf, in IndexedDB. */
 import { openDB, type DBSchema } from 'idb'
 import type { Draft, FinishedPiece } from './pieces.ts'
 
@@ -36,20 +36,12 @@ interface Shelves extends DBSchema {
 }
 
 /** Beside the photo as it will be sent. It never goes further than this shelf. */
-const unhiddenKey = (draftId: string): string => `${draftId} unhidden`
+export const unhiddenKey = (draftId: string): string => `${draftId} unhidden`
 
 const shelves = ['drafts', 'pieces', 'contents'] as const
 
-export async function openStore(): Promise<MakerStore> {
-  try {
-    return await openShelves()
-  } catch {
-    // A browser that refuses storage (some private windows) still lets a person take part, until the page closes.
-    return memoryStore()
-  }
-}
-
-async function openShelves(): Promise<MakerStore> {
+/** @throws where a browser refuses storage: `open-store.ts` knows what then */
+export async function openShelves(): Promise<MakerStore> {
   const db = await openDB<Shelves>('maker', 1, {
     upgrade(opened) {
       opened.createObjectStore('drafts', { keyPath: 'code' })
@@ -134,61 +126,6 @@ async function openShelves(): Promise<MakerStore> {
         draft.photo && bytes && tx.objectStore('contents').put(bytes, draft.id),
         tx.done,
       ])
-    },
-  }
-}
-
-export function memoryStore(): MakerStore {
-  const drafts = new Map<string, Draft>()
-  const pieces = new Map<string, FinishedPiece>()
-  const contents = new Map<string, ArrayBuffer>()
-  return {
-    draft: async (code) => drafts.get(code),
-    async saveDraft(draft) {
-      drafts.set(draft.code, draft)
-    },
-    async savePhoto(draft, bytes, unhidden) {
-      drafts.set(draft.code, draft)
-      contents.set(draft.id, bytes)
-      if (unhidden) contents.set(unhiddenKey(draft.id), unhidden)
-      else contents.delete(unhiddenKey(draft.id))
-    },
-    unhidden: async (draftId) => contents.get(unhiddenKey(draftId)),
-    async dropDraft(draft) {
-      drafts.delete(draft.code)
-      contents.delete(draft.id)
-      contents.delete(unhiddenKey(draft.id))
-    },
-    drafts: async () => [...drafts.values()],
-    async clearTables() {
-      drafts.clear()
-      for (const id of contents.keys()) if (!pieces.has(id)) contents.delete(id)
-    },
-    content: async (id) => contents.get(id),
-    pieces: async () => [...pieces.values()],
-    async savePiece(piece) {
-      pieces.set(piece.id, piece)
-    },
-    async finish(piece, bytes) {
-      pieces.set(piece.id, piece)
-      contents.set(piece.id, bytes)
-      contents.delete(unhiddenKey(piece.id))
-      drafts.delete(piece.entry.code)
-    },
-    async arrived(piece) {
-      pieces.set(piece.id, piece)
-      contents.delete(piece.id)
-    },
-    async forget(id) {
-      pieces.delete(id)
-      contents.delete(id)
-    },
-    async reopen(piece, draft) {
-      const bytes = contents.get(piece.id)
-      pieces.delete(piece.id)
-      contents.delete(piece.id)
-      drafts.set(draft.code, draft)
-      if (draft.photo && bytes) contents.set(draft.id, bytes)
     },
   }
 }

@@ -23,9 +23,13 @@ const rare = [
 
 /**
  * @param fetchCover fetches the picture of the work
+ * @param own what few ask for of the page itself
  * @returns what calls it off
  */
-export function prepareForNoNet(fetchCover: () => Promise<void>): () => void {
+export function prepareForNoNet(
+  fetchCover: () => Promise<void>,
+  own: readonly (() => Promise<unknown>)[],
+): () => void {
   const timer = setTimeout(() => {
     const parts = [
       preloadCode('/(maker)/v/[code]/tak'),
@@ -34,7 +38,7 @@ export function prepareForNoNet(fetchCover: () => Promise<void>): () => void {
       import('./DrawingBoard.svelte'),
       import('./Drawn.svelte'),
       import('./Lettered.svelte'),
-      ...('serviceWorker' in navigator ? [] : rare).map((load): Promise<unknown> => load()),
+      ...('serviceWorker' in navigator ? [] : [...rare, ...own]).map((load): Promise<unknown> => load()),
       fetch(sprite),
       fetchCover(),
     ]

@@ -1,6 +1,6 @@
 /** A card can belong to a piece that is not finished: then its draft lies on this phone, or sealed on the server. */
 import { furthestStep, isBegun } from '#lib/maker/pieces.ts'
-import { openStore } from '#lib/maker/store.ts'
+import { openStore } from '#lib/maker/open-store.ts'
 import type { OpenedDraft } from '#lib/maker/sealed-draft.ts'
 
 export interface BegunDraft extends OpenedDraft {

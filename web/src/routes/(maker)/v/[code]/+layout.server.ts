@@ -7,6 +7,8 @@ import { consentWordings, makerNameMaxCharacters, textMaxCharacters } from '#cor
 import { parkedDays } from '#core/contract/parked.ts'
 import { Problem, problemDocument } from '#core/contract/problems.ts'
 import { address, call } from '#lib/api.ts'
+import { dayWords } from '#lib/day.ts'
+import { m } from '#lib/paraglide/messages.js'
 import { getLocale } from '#lib/paraglide/runtime.js'
 import type { LayoutServerLoad } from './$types.d.ts'
 
@@ -14,8 +16,11 @@ import type { LayoutServerLoad } from './$types.d.ts'
  * All that the maker's pages need to know, once. It is loaded on the server, also what is fixed in the contract, so
  * that a phone need not fetch the schemas before its first page stands.
  */
-export const load: LayoutServerLoad = async ({ params, fetch, depends }) => {
+export const load: LayoutServerLoad = async ({ params, fetch, depends, untrack }) => {
   depends('maker:entrance')
+  // Asked here, so that the steps need no `load` of their own; and only once, since no link leads to another.
+  const step = untrack(() => params.step)
+  if (step !== undefined && !/^[1-5]$/.test(step)) error(404, m.p_step_unknown())
   try {
     const code = EntranceCode.safeParse(params.code)
     if (!code.success) throw new Problem('entrance-not-found')
@@ -35,7 +40,7 @@ export const load: LayoutServerLoad = async ({ params, fetch, depends }) => {
         kinds,
         state,
         steps,
-        opensAt,
+        opens: dayWords(new Date(opensAt)),
         background,
         paints: nameColours(paints),
         paper,
