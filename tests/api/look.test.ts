@@ -67,6 +67,9 @@ const undo = (undoes: number) =>
   })
 const standing = async () => (await curator.call(getComposition, { params: { slug } })).placements
 
+/** Only the other piece stands. */
+const withoutWhole = () => [{ piece: whole.id, reason: 'later' as const }]
+
 async function place(pieceId: string, more: object = {}) {
   const id = PlacementId.parse(randomUUID())
   const values = { ...box, pieceId, slot: null, layer: 0, locked: false, ...more }
@@ -129,7 +132,7 @@ test('a crop goes with its picture, and comes back with it', async () => {
 test('whose maker takes the yes back is shown whole everywhere, and no undo crops it again', async () => {
   const id = await place(free.id)
   const { operation } = await crop(id, { crop: right })
-  const number = await publishNow(curator, slug)
+  const number = await publishNow(curator, slug, withoutWhole())
   expect(near(await pixelAt(await published(), 360, 450), blue)).toBe(true)
   const uncrop = await crop(id, { crop: null })
   await crop(id, { crop: right })
@@ -166,10 +169,10 @@ test('an edition shows the part that was chosen, and a piece that may not be cro
 
 test('a mount lies around the piece in the edition, and takes nothing of it', async () => {
   const id = await place(free.id)
-  await publishNow(curator, slug)
+  await publishNow(curator, slug, withoutWhole())
   const bare = await published()
   await operate('mount', [{ do: 'set', id, values: { mount: { matMm: 40, lineMm: 10 } } }])
-  await publishNow(curator, slug)
+  await publishNow(curator, slug, withoutWhole())
   const shown = await published()
   expect(near(await pixelAt(shown, 305, 450), red)).toBe(true)
   expect(near(await pixelAt(shown, 280, 450), [255, 255, 255])).toBe(true)
