@@ -78,8 +78,9 @@ test('a thread goes through what is chosen, a background lies beneath it all, an
   await page.keyboard.press('b')
   await untilOwn((places) => places.some(({ element }) => !element))
   await page.getByRole('button', { name: 'Vis som liste' }).click()
-  await page.getByText('Tråd gennem 2 steder').first().waitFor()
-  await page.getByText('Farvet karton').first().waitFor()
+  const cells = page.locator('.cells')
+  await cells.getByText('Tråd gennem 2 steder').first().waitFor()
+  await cells.getByText('Farvet karton').first().waitFor()
   await page.close()
 })
 

@@ -62,6 +62,13 @@ test('a version is named, looked at, gone back to in one step, and that is undon
   expect(await standing()).toEqual([])
   await page.locator('[inert] .tray').waitFor({ state: 'attached' })
 
+  const asList = page.locator('.toolbar').getByRole('button', { name: 'Vis som liste' })
+  await asList.click()
+  await page.getByText('Alt, du kan gøre').click()
+  await page.locator('[data-action="choose-all"]').waitFor()
+  expect(await page.locator('[data-action="remove"], [data-action="turn-right"]').count()).toBe(0)
+  await asList.click()
+
   await button('Gør værket sådan igen').click()
   const restored = await untilStanding((all) => all.length === 2)
   const spots = (all: readonly Placement[]) => all.map(({ id, xMm, yMm }) => [id, xMm, yMm]).sort()

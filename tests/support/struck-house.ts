@@ -45,6 +45,8 @@ export async function openStruckHouse(
     ...made.environment,
     // As many as are held at once, and one more.
     JOBS_AT_ONCE: '7',
+    // What is held at a step is not slow: it waits until all the others are at theirs.
+    PICTURE_MAX_SECONDS: '600',
     HOST: '127.0.0.1',
     ...(database && { DATABASE_URL: database.url }),
   }
