@@ -43,8 +43,8 @@ beforeEach(async () => {
   await page.locator('[data-stage]').focus()
 })
 
-const button = (name: string | RegExp) => page.getByRole('button', { name })
 const guest = () => page.getByRole('dialog', { name: 'Se som gæst' })
+const button = (name: string) => guest().getByRole('button', { name, exact: true })
 
 /** The corners of the ring around the piece that is looked at, in pixels of the picture. */
 async function ring(): Promise<{ x: number; y: number; width: number; height: number } | null> {
