@@ -8,9 +8,11 @@ import type { LeftOut } from '#core/contract/left-out.ts'
 import { until } from './maker.ts'
 import type { TestCurator } from './staff.ts'
 
-type Box = Pick<Placement, 'xMm' | 'yMm' | 'widthMm' | 'heightMm' | 'rotationDeg'>
+/** Those of one layer lie in the order of their ids, which is left to chance. */
+type Place = Pick<Placement, 'xMm' | 'yMm' | 'widthMm' | 'heightMm' | 'rotationDeg'> &
+  Partial<Pick<Placement, 'layer'>>
 
-const somewhere: Box = { xMm: 400, yMm: 450, widthMm: 600, heightMm: 450, rotationDeg: 0 }
+const somewhere: Place = { xMm: 400, yMm: 450, widthMm: 600, heightMm: 450, rotationDeg: 0 }
 
 /** @param seenName the name that the curator saw on it, if it had one */
 export const approve = ({ call }: TestCurator, id: PieceId, seenName?: string) =>
@@ -19,14 +21,14 @@ export const approve = ({ call }: TestCurator, id: PieceId, seenName?: string) =
     body: { decision: 'approved', ...(seenName !== undefined && { seenName }) },
   })
 
-export const hang = ({ call }: TestCurator, slug: ArtworkSlug, pieceId: PieceId, box = somewhere) =>
+export const hang = ({ call }: TestCurator, slug: ArtworkSlug, pieceId: PieceId, place: Place = somewhere) =>
   call(applyOperation, {
     params: { slug },
     body: {
       kind: 'place',
       clientOpId: randomUUID(),
       changes: [
-        { do: 'add', id: randomUUID(), values: { ...box, pieceId, slot: null, layer: 0, locked: false } },
+        { do: 'add', id: randomUUID(), values: { layer: 0, ...place, pieceId, slot: null, locked: false } },
       ],
     },
   })

@@ -93,6 +93,10 @@ export async function expectNoOrphans(house: Seen, given: { isClosed?: true } = 
     .where('incomingKey', 'is not', null)
     .execute()
   const pictures = await db.selectFrom('rendition').select('storageKey as key').execute()
-  const named = [...incoming, ...pictures].map(({ key }) => join(house.dataDir, 'files', key ?? ''))
+  // Drawn a while after the pieces came, if the test lasts that long.
+  const sheets = await db.selectFrom('sheet').select('storageKey as key').execute()
+  const named = [...incoming, ...pictures, ...sheets].map(({ key }) =>
+    join(house.dataDir, 'files', key ?? ''),
+  )
   expect((await filesIn(house)).sort()).toEqual(named.sort())
 }
