@@ -48,7 +48,7 @@ export const indexPage = (screens: readonly Pictured[]): string =>
     'Made by `npm run screens`: a real house with the demo in it, walked through in a real browser. ' +
       'The same walks are held to the gates of accessibility by `tests/journeys/accessibility.test.ts`.',
     'The maker’s screens are shown at 360 × 640, and at 320 × 256 as a desk’s window is when it is enlarged to 400 %.',
-    'Every screen of the maker in both languages and in every way of seeing: [maker](maker/README.md).',
+    '`npm run screens -- maker` makes every screen of the maker in both languages and in every way of seeing.',
     ...sections(screens),
     '',
   ].join('\n\n')
