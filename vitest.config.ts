@@ -38,8 +38,8 @@ const modulesKept = { isolate: false }
 const besideOneAnother = {
   // Said at the end: tests/support/second-tries.ts.
   retry: 1,
-  testTimeout: 120_000,
-  hookTimeout: 120_000,
+  testTimeout: 240_000,
+  hookTimeout: 240_000,
   maxWorkers: 3,
   sequence: { groupOrder: 2 },
 }

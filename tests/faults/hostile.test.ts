@@ -133,7 +133,7 @@ test.concurrent.each([...own])('%s', async (_, { content, becomes }) => {
 const isRefused = /\.(svg|mvg|v)$|page\.jpg$|names\.txt$/
 const isBomb = /\/bomb-|65536/
 
-test.concurrent.each(sharedFiles('hostile'))('%s', { timeout: 120_000 }, async (path) => {
+test.concurrent.each(sharedFiles('hostile'))('%s', { timeout: 240_000 }, async (path) => {
   const outcome = await send(await readShared(path))
   await expectNoStrangers()
   if (isRefused.test(path)) expect(outcome).toBe('not-a-picture')

@@ -42,7 +42,7 @@ async function sendHalf(origin: string, slug: string): Promise<void> {
 
 test(
   'killed while a photo arrives, while pieces are prepared and while an edition is drawn',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     const port = await freePort()
     const first = await terminal.open(port)
@@ -91,7 +91,7 @@ test(
   },
 )
 
-test('killed between two parts of a photo, it goes on from there', { timeout: 120_000 }, async () => {
+test('killed between two parts of a photo, it goes on from there', { timeout: 240_000 }, async () => {
   const port = await freePort()
   const first = await terminal.open(port)
   const { slug } = await beginArtwork(first)

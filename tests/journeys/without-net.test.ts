@@ -59,7 +59,7 @@ async function openBrowser(): Promise<BrowserContext> {
     ...phone,
     baseURL: wire.origin,
   })
-  opened.setDefaultTimeout(20_000)
+  opened.setDefaultTimeout(40_000)
   return opened
 }
 

@@ -26,8 +26,8 @@ export const sizeOf: Record<Room, Size> = {
   wall: wallSize,
 }
 
-/** What takes longer than this on loopback will not come. */
-const patienceMs = 20_000
+/** What takes longer than this on loopback will not come, however much else the machine does. */
+const patienceMs = 40_000
 
 interface Given<Stands> {
   readonly world: Stands

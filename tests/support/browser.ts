@@ -44,8 +44,8 @@ const slugOf = (name: string) =>
     .replace(/[^a-z]+/g, '-')
     .slice(0, 60)
 
-/** What takes longer than this on loopback will not come. */
-export const patienceMs = 20_000
+/** What takes longer than this on loopback will not come, however much else the machine does. */
+export const patienceMs = 40_000
 
 /** The run's one Chromium. Closing what this gives closes only the contexts that were opened through it. */
 export const connectBrowser = (): Promise<Browser> => chromium.connect(inject('browserEndpoint'))
