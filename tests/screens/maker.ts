@@ -381,6 +381,10 @@ export const tablet: Walk = {
     await tap('p_ok_yes')
     await asked('p_thanks_h_back')
     await tap('p_thanks_end')
+    await page.waitForURL(`**/v/${world.main.code}`)
+    // Whoever comes next is asked in Danish first.
+    await scene.chooseLanguage()
+    await open()
     await page.getByRole('link', { name: say('p_tablet_sign') }).waitFor()
     await look('tablet-start-came-back', 'The tablet’s start page, when a piece did not get in')
     await tap('p_tablet_sign')

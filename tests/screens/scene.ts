@@ -58,7 +58,8 @@ export async function walkThrough<Stands extends BareWorld>(
     ...given.context,
   })
   context.setDefaultTimeout(patienceMs)
-  await context.addCookies([{ name: 'sprog', value: language, url: pagesOrigin }])
+  const chooseLanguage = () => context.addCookies([{ name: 'sprog', value: language, url: pagesOrigin }])
+  await chooseLanguage()
   context.on('request', (request) => {
     if (isForeign(request.url(), pagesOrigin)) given.onForeign(request.url())
   })
@@ -70,6 +71,7 @@ export async function walkThrough<Stands extends BareWorld>(
       page,
       say: wordsOf(language),
       look: given.lookAt(page),
+      chooseLanguage,
       async signIn() {
         await signInAt(context, world.curator, pagesOrigin)
       },

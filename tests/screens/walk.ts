@@ -26,6 +26,8 @@ export interface Scene<Stands extends BareWorld = World> {
   readonly look: Look
   /** Signs the curator in without the door. */
   readonly signIn: () => Promise<void>
+  /** Chooses the walk’s language again, where a house’s tablet has forgotten it. */
+  readonly chooseLanguage: () => Promise<void>
 }
 
 /** @typeParam Stands what must be in the house for it */
