@@ -3,7 +3,9 @@ import { expect, test, vi } from 'vitest'
 import { decodePicture } from '#api/pictures/decode.ts'
 import { hiddenInSent } from '#tests/support/hidden.ts'
 import { fixture, patternImage, sayPixels } from '#tests/support/pictures.ts'
+import { boxesIn } from './boxes.ts'
 import { stripHeif } from './heif.ts'
+import { itemsIn } from './items.ts'
 
 // Pictures take their time where others want the machine too.
 vi.setConfig({ testTimeout: 120_000 })
@@ -71,6 +73,25 @@ test('what is no picture’s in the store of pictures is gone', async () => {
   const stripped = strip(hiding)
   expect(stripped.includes('Kolding')).toBe(false)
   expect(sayPixels(await decodePicture(stripped))).toBe(sayPixels(await decodePicture(given)))
+})
+
+test('an Exif that is said to go on behind the end, where something is hung on, is emptied once and for all', async () => {
+  const photo = await avif()
+  const told = boxesIn(photo, { from: 0, to: photo.length }).find(({ name }) => name === 'meta')
+  if (!told) throw new Error('no meta')
+  const inMeta = boxesIn(photo, { from: told.payload + 4, to: told.end })
+  const exif = itemsIn(photo, inMeta, null)
+    ?.find(({ type }) => type === 'Exif')
+    ?.ranges.at(0)
+  if (!exif) throw new Error('no Exif')
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(exif.to - exif.from)
+  const hungOn = Buffer.concat([photo, Buffer.from('Kolding')])
+  hungOn.writeUInt32BE(hungOn.length, photo.lastIndexOf(length, told.end))
+  const stripped = strip(hungOn)
+  expect(stripped.length).toBe(photo.length)
+  expect(stripped.includes('Kolding')).toBe(false)
+  expect(strip(stripped)).toEqual(stripped)
 })
 
 test('films, and what breaks off before its picture, come back as they are', async () => {

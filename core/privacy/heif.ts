@@ -70,8 +70,12 @@ export function stripHeif(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffe
   const emptied = without([...hidden, ...hiddenBoxes.map(inside)], pictures)
   for (const { from, to } of emptied) out.fill(0, from, to)
   const exif = items.find(({ type }) => type === 'Exif')?.ranges.at(0)
-  if (exif && exif.to - exif.from >= emptyExif.length && without([exif], emptied).length === 0)
-    out.set(emptyExif, exif.from)
+  if (exif) {
+    // What was said to lie behind the end is gone with it.
+    const left = { from: exif.from, to: Math.min(exif.to, end) }
+    if (left.to - left.from >= emptyExif.length && without([left], emptied).length === 0)
+      out.set(emptyExif, left.from)
+  }
   for (const { start } of hiddenBoxes) if (start < end) out.set(letters('free'), start + 4)
   return out
 }

@@ -197,7 +197,8 @@ test('the phone keeps the way and nothing else: no other room, no answer about a
   const files = kept.filter(({ path }) => path.startsWith('/_app/immutable/'))
   const pages = kept.filter((each) => !files.includes(each)).map(({ path }) => path)
   const steps = ['1', '2', '3', '4', '5', 'tak', '__data.json'].map((part) => `/v/${code}/${part}`)
-  expect(pages.sort()).toEqual(['/kort', '/uden-net', `/v/${code}`, ...steps].sort())
+  const cards = ['/kort', '/kort/mine']
+  expect(pages.sort()).toEqual([...cards, '/uden-net', `/v/${code}`, ...steps].sort())
 
   expect(files.map(({ path }) => path).filter((path) => /noto|konva|saet-sammen/.test(path))).toEqual([])
   const sizes = files.map(({ path }) => {
