@@ -1,5 +1,6 @@
 /** The maker's five steps, for a photo, a text and a drawing, and what can go wrong on the way. */
 import { cardOnPhone } from '#tests/support/card-on-phone.ts'
+import { refuseMedia } from '#tests/support/media.ts'
 import { chooseHugeFile, draw, stepsOf } from './steps.ts'
 import type { Walk } from './walk.ts'
 
@@ -97,6 +98,7 @@ export const mending: Walk = {
     await page.reload()
     await told('p_err_kill_here')
     await look('photo-2-lost', 'The phone closed the page under its camera', seen)
+    await page.evaluate(refuseMedia)
     await tap('p_cam_here')
     await asked('p_cam_h')
     await told('p_cam_refused')

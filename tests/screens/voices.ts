@@ -1,6 +1,7 @@
 /** Voices: the desk at which a house records its own, and a maker's screens with "Læs op" on them. */
 import { randomUUID } from 'node:crypto'
 import { keepVoice, VoiceSlot } from '#core/contract/voices.ts'
+import { refuseMedia, shoutIntoMicrophone } from '#tests/support/media.ts'
 import { makeArtwork } from '#tests/support/staff.ts'
 import { fixture } from '#tests/support/pictures.ts'
 import { stepsOf } from './steps.ts'
@@ -62,11 +63,10 @@ export const recordingDesk: Walk = {
       query: { house: houseCode, take: randomUUID(), text: 'Find det, du lavede' },
       content: new Blob([Uint8Array.from(await fixture('beep.webm'))]),
     })
-    await page.context().grantPermissions(['microphone'])
+    await page.addInitScript(shoutIntoMicrophone)
     await page.goto(`/kurator/huse/${houseCode}/stemmer`)
     const row = (slot: string) => page.locator(`[data-slot="${slot}"]`)
     await row('p_start_2').getByRole('button').click()
-    // The microphone of the browser under test beeps as loud as can be.
     await row('p_start_2').getByText(say('c_voice_loud')).waitFor()
     await look('voices-recording', 'A house’s voice: one is being recorded', { phoneToo: true })
     await row('p_start_2').getByRole('button').click()
@@ -74,9 +74,7 @@ export const recordingDesk: Walk = {
     await row('p_start_see')
       .getByRole('button', { name: new RegExp(`^${say('c_voice_delete')} `) })
       .click()
-    await page.evaluate(() => {
-      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'))
-    })
+    await page.evaluate(refuseMedia)
     await row('p_start_see')
       .getByRole('button', { name: new RegExp(`^${say('c_voice_sure_no')} `) })
       .click()
