@@ -22,6 +22,7 @@ import { startJobs } from './jobs/queue.ts'
 import { startWorker } from './jobs/worker.ts'
 import { keptSecret } from './kept-secret.ts'
 import { makeLog } from './log.ts'
+import { clockSecondsOf } from './pictures/limits.ts'
 import { openWorkshop, workshopLimits } from './pictures/workshop.ts'
 import { makeStaffAuth } from './staff/auth.ts'
 
@@ -67,6 +68,7 @@ export async function startHouse(
       atOnce: config.jobsAtOnce,
       pixelsMax: config.pictureMaxPixels,
       secondsMax: config.pictureMaxSeconds,
+      clockSecondsMax: clockSecondsOf(config.pictureMaxSeconds),
       memoryMaxBytes: config.pictureMaxMemoryBytes,
     })
     undo.push(() => workshop.stop())

@@ -174,7 +174,7 @@ describe('HEIC', () => {
 
   test('that takes too long is stopped', async () => {
     const heic = await fixture('dogs-p3.heic')
-    await expect(decodePicture(heic, { ...decodeLimits, secondsMax: 0.001 })).rejects.toMatchObject(
+    await expect(decodePicture(heic, { ...decodeLimits, clockSecondsMax: 0.001 })).rejects.toMatchObject(
       refusal('too-slow'),
     )
   })

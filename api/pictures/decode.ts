@@ -31,7 +31,8 @@ sharp.cache(false)
 export interface DecodeLimits {
   /** Pixels of the file as it says itself, before anything is decoded. */
   readonly pixelsMax: number
-  readonly secondsMax: number
+  /** By the clock; how long it may work is watched from outside (workbench.ts). */
+  readonly clockSecondsMax: number
   /** The longer side of what comes out; larger pictures are scaled down while they are decoded. */
   readonly sidePxMax: number
   /** WebAssembly memory of a HEIC; a picture of 48 megapixels needs about 500 MB. */
@@ -41,11 +42,11 @@ export interface DecodeLimits {
 /** What is left of a picture's limits for decoding it. The rest is for what is made of it. */
 export const decodeLimitsWithin = ({
   pixelsMax,
-  secondsMax,
+  clockSecondsMax,
   memoryMaxBytes,
 }: PictureLimits): DecodeLimits => ({
   pixelsMax,
-  secondsMax: Math.ceil(secondsMax / 2),
+  clockSecondsMax,
   sidePxMax: 6000,
   memoryMaxBytes: (memoryMaxBytes * 5) / 6,
 })
@@ -84,7 +85,7 @@ async function toPixels(
     limitInputPixels: limits.pixelsMax,
     pages: 1,
     autoOrient: !upright,
-  }).timeout({ seconds: limits.secondsMax })
+  }).timeout({ seconds: limits.clockSecondsMax })
   const { format } = await picture.metadata()
   // Two readings of the same bytes must agree, or somebody is playing.
   if (format !== (type === 'avif' ? 'heif' : type)) throw new PictureUnreadable('not-a-picture')
@@ -102,7 +103,7 @@ async function toPixels(
 /** The same PNG with colours as sRGB has them. Before it is laid on white: what shines through is light, too. */
 async function withoutGamma(bytes: Uint8Array, gamma: number, limits: DecodeLimits): Promise<Buffer> {
   const { data, info } = await sharp(bytes, { failOn: 'error', limitInputPixels: limits.pixelsMax })
-    .timeout({ seconds: limits.secondsMax })
+    .timeout({ seconds: limits.clockSecondsMax })
     .resize({ width: limits.sidePxMax, height: limits.sidePxMax, fit: 'inside', withoutEnlargement: true })
     .toColourspace('srgb')
     .ensureAlpha()

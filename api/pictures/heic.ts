@@ -14,10 +14,10 @@ import type { HeicAnswer, HeicQuestion } from './heic-worker.ts'
  */
 export async function decodeHeic(
   bytes: Uint8Array,
-  limits: { pixelsMax: number; secondsMax: number; memoryMaxBytes: number },
+  limits: { pixelsMax: number; clockSecondsMax: number; memoryMaxBytes: number },
 ): Promise<Buffer> {
   const question: HeicQuestion = { bytes, pixelsMax: limits.pixelsMax, memoryMaxBytes: limits.memoryMaxBytes }
-  const answer = await ask(question, limits.secondsMax)
+  const answer = await ask(question, limits.clockSecondsMax)
   if ('reason' in answer) throw new PictureUnreadable(answer.reason, { cause: answer.detail })
   const icc = answer.profile === 'display-p3' ? await displayP3() : answer.profile
   return profiledTiff({ ...answer, icc })
@@ -35,7 +35,7 @@ function displayP3(): Promise<Uint8Array | null> {
   return p3
 }
 
-function ask(question: HeicQuestion, secondsMax: number): Promise<HeicAnswer> {
+function ask(question: HeicQuestion, clockSecondsMax: number): Promise<HeicAnswer> {
   const worker = new Worker(new URL('./heic-worker.ts', import.meta.url), {
     workerData: question,
     resourceLimits: { maxOldGenerationSizeMb: 128 },
@@ -44,7 +44,7 @@ function ask(question: HeicQuestion, secondsMax: number): Promise<HeicAnswer> {
     stderr: true,
   })
   return new Promise<HeicAnswer>((resolve, reject) => {
-    const alarm = setTimeout(() => reject(new PictureUnreadable('too-slow')), secondsMax * 1000)
+    const alarm = setTimeout(() => reject(new PictureUnreadable('too-slow')), clockSecondsMax * 1000)
     worker.once('message', resolve)
     worker.once('error', (cause) => reject(new PictureUnreadable('damaged', { cause })))
     worker.once('exit', () => {

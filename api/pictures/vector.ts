@@ -6,12 +6,14 @@ import { PictureUnreadable } from './unreadable.ts'
 /** librsvg stops at 10 MB; drawing that much takes seconds already. */
 export const svgMaxBytes = 9_500_000
 
-/** @throws PictureUnreadable `too-intricate` or `too-slow` */
-export async function drawSvg(svg: string, { secondsMax = 30 } = {}): Promise<Pixels> {
+/**
+ * Ends when it is done; how long that may be, its process is held to (workbench.ts).
+ * @throws PictureUnreadable `too-intricate`
+ */
+export async function drawSvg(svg: string): Promise<Pixels> {
   if (svg.length > svgMaxBytes) throw new PictureUnreadable('too-intricate')
   try {
     const { data, info } = await sharp(Buffer.from(svg))
-      .timeout({ seconds: secondsMax })
       .flatten({ background: '#ffffff' })
       .toColourspace('srgb')
       .removeAlpha()

@@ -26,9 +26,14 @@ const lookEveryMs = 25
 async function work({ source, limits }: Task): Promise<Result> {
   let tellOverrun = (_: Result) => {}
   const overrun = new Promise<Result>((resolve) => (tellOverrun = resolve))
+  const before = process.cpuUsage()
   const watch = setInterval(() => {
     const rss = process.memoryUsage.rss()
     if (rss > limits.memoryMaxBytes) tellOverrun({ reason: 'too-much-memory', detail: `${rss} bytes` })
+    const { user, system } = process.cpuUsage(before)
+    const seconds = (user + system) / 1e6
+    if (seconds > limits.secondsMax)
+      tellOverrun({ reason: 'too-slow', detail: `${seconds} s of a processor` })
   }, lookEveryMs)
   const done = preparePicture(source, limits).then(
     (prepared): Result => ({ prepared }),

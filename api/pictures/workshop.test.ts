@@ -63,9 +63,30 @@ test('who has more pixels than are allowed is refused', async () => {
   })
 })
 
-test('who takes too long is ended', async () => {
+test('who works too long is ended', async () => {
   open({ secondsMax: 0.001 })
   await expect(workshop.prepare(await photo('fig.jpg'))).rejects.toMatchObject({ reason: 'too-slow' })
+  await until(benches, (pids) => pids.length === 0)
+})
+
+test('who gets no time to work in is not blamed for it', async () => {
+  const secondsMax = 3
+  open({ secondsMax })
+  const prepared = workshop.prepare(await photo('fig.jpg'))
+  const [pid = 0] = await until(benches, (pids) => pids.length === 1)
+  process.kill(pid, 'SIGSTOP')
+  const stoppedAtMs = performance.now()
+  await until(
+    () => Promise.resolve(performance.now() - stoppedAtMs),
+    (ms) => ms > (secondsMax + 1) * 1000,
+  )
+  process.kill(pid, 'SIGCONT')
+  expect((await prepared).widthPx).toBeGreaterThan(0)
+})
+
+test('who does not answer at all is ended, and may be tried again', async () => {
+  open({ clockSecondsMax: 0.001 })
+  await expect(workshop.prepare(await photo('fig.jpg'))).rejects.toThrow('no answer')
   await until(benches, (pids) => pids.length === 0)
 })
 

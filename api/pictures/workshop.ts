@@ -16,7 +16,7 @@ export interface Workshop {
   /**
    * `preparePicture`, apart. Only so many run at once; the next ones wait for a bench.
    * @throws {PictureUnreadable} for a reason in the picture, `too-slow` and `too-much-memory` among them
-   * @throws {BenchLost} when its process went away by itself; another try may succeed
+   * @throws {BenchLost} when its process went away by itself or does not answer; another try may succeed
    */
   prepare(source: PictureSource): Promise<PreparedPicture>
   /** Ends every process, whatever it is at. */
@@ -105,8 +105,8 @@ export function openWorkshop(limits: WorkshopLimits = workshopLimits): Workshop 
         const bench = takeBench()
         bench.pictures++
         try {
-          const { pixelsMax, secondsMax, memoryMaxBytes } = limits
-          const task = { source, limits: { pixelsMax, secondsMax, memoryMaxBytes } }
+          const { pixelsMax, secondsMax, clockSecondsMax, memoryMaxBytes } = limits
+          const task = { source, limits: { pixelsMax, secondsMax, clockSecondsMax, memoryMaxBytes } }
           const prepared = await ask(bench, task)
           giveBack(bench)
           return prepared
@@ -146,7 +146,11 @@ async function ask({ process }: Bench, task: Task): Promise<PreparedPicture> {
     const onExit = (code: number | null, signal: string | null) =>
       reject(new BenchLost(signal ?? `code ${code ?? 'unknown'}`))
     const onError = (error: Error) => reject(new BenchLost(error.message))
-    const alarm = setTimeout(() => reject(new PictureUnreadable('too-slow')), task.limits.secondsMax * 1000)
+    const { clockSecondsMax } = task.limits
+    const alarm = setTimeout(
+      () => reject(new BenchLost(`no answer in ${clockSecondsMax} s`)),
+      clockSecondsMax * 1000,
+    )
     process.on('message', onMessage).on('exit', onExit).on('error', onError)
     hearing.signal.addEventListener('abort', () => {
       clearTimeout(alarm)
