@@ -10,6 +10,11 @@ test('a variable that does not fit is named', () => {
   expect(() => readConfig({ ROLE: 'cook' })).toThrow(/ROLE does not fit/)
 })
 
+test('the number to call for help is a number', () => {
+  expect(() => readConfig({ HELP_PHONE: '+45 70 00 00 00' })).not.toThrow()
+  expect(() => readConfig({ HELP_PHONE: 'spørg Bo' })).toThrow(/HELP_PHONE does not fit/)
+})
+
 test('how much a picture may cost can be set, within reason', () => {
   const usual = readConfig({})
   expect([usual.pictureMaxPixels, usual.pictureMaxSeconds, usual.pictureMaxMemoryBytes]).toEqual([

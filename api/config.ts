@@ -17,6 +17,12 @@ const Environment = z.object({
   COOKIE_SECRET: z.string().min(32).optional(),
   /** The address people use, for links and QR codes: `https://vaerk.example.dk`. */
   PUBLIC_ORIGIN: z.url().optional(),
+  /** A number that is answered by people, shown under "Hjælp"; the pages read it themselves (`web/src/env.ts`). */
+  HELP_PHONE: z
+    .string()
+    .trim()
+    .regex(/^\+?[\d ]{3,20}$/, 'a telephone number: digits, spaces, and + before them')
+    .optional(),
   /** How many proxies stand in front; 0 when phones reach this program directly. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   /** The largest photo that is taken in. */

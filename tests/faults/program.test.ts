@@ -22,8 +22,10 @@ test('it says where it is, Ctrl-C stops all of it, the database included, and th
   // The server takes this file away as the last thing it does.
   await expect(terminal.databasePid()).rejects.toThrow('ENOENT')
 
-  const again = await terminal.open(await freePort())
+  const again = await terminal.open(await freePort(), { HELP_PHONE: '+45 70 10 20 30' })
   expect(again.said()).not.toContain('/kurator/invitation/')
+  const page = await fetch(`${again.origin}/kort`)
+  expect(await page.text()).toContain('<a href="tel:+4570102030">+45 70 10 20 30</a>')
 })
 
 test('a second start on one data folder says so and stops; the first goes on', async () => {

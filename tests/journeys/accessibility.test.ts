@@ -112,6 +112,7 @@ const badPage = `<!doctype html><title>x</title><main>
   <div><button class="bare" aria-pressed="true" style="color: #600">Rød</button><button class="bare" aria-pressed="false">Blå</button></div>
   <button class="faint">Svag</button>
   <div class="under"><button class="bare">Uden kant</button><div class="over"></div></div>
+  <input aria-label="Navn"><input aria-label="Hus">
   <div class="actions"><button class="narrow">Fortsæt</button><button tabindex="1">Ja</button></div>
 </main>`
 
@@ -139,6 +140,9 @@ test('every gate complains about a page that breaks it', async () => {
     'T4 not in the first view: Ja',
     'T5 small: button "Ja"',
     'T5 low: "Ja"',
+    'P8 close: 0 px between',
+    'P2 too much at once: 0 questions',
+    'P2 too much at once: 2 fields for text',
     'T7 moves although motion is not wanted',
     'T7 never stops moving',
   ]

@@ -12,6 +12,7 @@ import {
   brokenWords,
   choicesBelow,
   clippedText,
+  closeChoices,
   lowChoices,
   movements,
   sidewaysPx,
@@ -19,11 +20,13 @@ import {
   spaceBack,
   spaceOut,
   textsDoubled,
+  tooMuchAtOnce,
 } from './in-page.ts'
 import { keyboardComplaints } from './keyboard.ts'
 
 const leastTargetPx = 48
 const leastChoicePx = 64
+const leastBetweenPx = 12
 /** What a maker chooses between, in the order of the page. */
 const makersChoices = 'main .actions > *, main .choices > .choice'
 
@@ -123,7 +126,8 @@ async function targets(page: Page, room: Room, { phoneToo }: Demands): Promise<s
   await resize(page, sizeOf[room])
   if (room !== 'maker') return complaints
   const low = await page.evaluate(lowChoices, { choices: makersChoices, leastPx: leastChoicePx })
-  return [...complaints, ...from('T5 low', low)]
+  const close = await page.evaluate(closeChoices, { choices: makersChoices, leastPx: leastBetweenPx })
+  return [...complaints, ...from('T5 low', low), ...from('P8 close', close)]
 }
 
 /**
@@ -146,5 +150,7 @@ export async function complaintsAbout(
   ]
   if (demands.firstView)
     complaints.push(...from('T4 not in the first view', await page.evaluate(choicesBelow, makersChoices)))
+  if (demands.firstView && room === 'maker')
+    complaints.push(...from('P2 too much at once', await page.evaluate(tooMuchAtOnce, makersChoices)))
   return [...new Set(complaints)]
 }

@@ -107,6 +107,45 @@ export function lowChoices({ choices, leastPx }: { choices: string; leastPx: num
     )
 }
 
+/** Choices that lie over one another with less between them than an unsteady thumb needs. */
+export function closeChoices({ choices, leastPx }: { choices: string; leastPx: number }): string[] {
+  const boxes = [...document.querySelectorAll(choices)]
+    .filter((choice) => choice.checkVisibility() && !choice.closest('[inert]'))
+    .map((choice) => ({ name: choice.textContent.trim(), box: choice.getBoundingClientRect() }))
+  return boxes.flatMap((upper, at) =>
+    boxes.slice(at + 1).flatMap((lower) => {
+      const isBeside = lower.box.left >= upper.box.right || upper.box.left >= lower.box.right
+      const betweenPx = isBeside
+        ? Math.max(lower.box.left - upper.box.right, upper.box.left - lower.box.right)
+        : Math.max(lower.box.top - upper.box.bottom, upper.box.top - lower.box.bottom)
+      const isInLine = isBeside ? lower.box.top < upper.box.bottom && upper.box.top < lower.box.bottom : true
+      return isInLine && betweenPx < leastPx - 0.5
+        ? [`${Math.round(betweenPx)} px between "${upper.name}" and "${lower.name}"`]
+        : []
+    }),
+  )
+}
+
+/** What a screen with one question has too much of (ux.md, P2). */
+export function tooMuchAtOnce(choices: string): string[] {
+  const shown = (selector: string) =>
+    [...document.querySelectorAll(selector)].filter(
+      (element) =>
+        element.checkVisibility() && !element.closest('[inert], details:not([open]) > :not(summary)'),
+    )
+  const questions = shown('h1').length
+  const fields = shown('textarea, input:is([type=text], [type=search], [type=number], :not([type]))').length
+  const words = (document.querySelector('main')?.innerText ?? '')
+    .split(/\s+/)
+    .filter((word) => /\p{L}/u.test(word))
+  return [
+    ...(questions === 1 ? [] : [`${questions} questions`]),
+    ...(shown(choices).length <= 4 ? [] : [`${shown(choices).length} choices`]),
+    ...(fields <= 1 ? [] : [`${fields} fields for text`]),
+    ...(words.length <= 45 ? [] : [`${words.length} words`]),
+  ]
+}
+
 /** Choices that are seen only after scrolling. */
 export function choicesBelow(choices: string): string[] {
   scrollTo(0, 0)
