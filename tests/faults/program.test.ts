@@ -24,7 +24,7 @@ test('it says where it is, Ctrl-C stops all of it, the database included, and th
 
   const again = await terminal.open(await freePort(), { HELP_PHONE: '+45 70 10 20 30' })
   expect(again.said()).not.toContain('/kurator/invitation/')
-  const page = await fetch(`${again.origin}/kort`)
+  const page = await fetch(`${again.origin}/uden-net`)
   expect(await page.text()).toContain('<a href="tel:+4570102030">+45 70 10 20 30</a>')
 })
 
