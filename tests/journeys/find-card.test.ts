@@ -7,6 +7,7 @@ import { qrSquares } from '#core/qr/qr-squares.ts'
 import { secretHash } from '#api/http/callers.ts'
 import { openContext } from '#tests/support/browser.ts'
 import { sendPiece, type SentPiece } from '#tests/support/maker.ts'
+import { refuseMedia } from '#tests/support/media.ts'
 import { makeArtwork } from '#tests/support/staff.ts'
 import { staffedHouse } from '#tests/support/staffed-house.ts'
 
@@ -157,9 +158,7 @@ test('the card is held to the camera, and the camera is shut again', async () =>
 
 test('a camera that may not be used is no dead end', async () => {
   const page = await openPage('/kort')
-  await page.evaluate(() => {
-    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError'))
-  })
+  await page.evaluate(refuseMedia)
   await choose(page, /Vis kortet til kameraet/)
   await page.getByText('Vi kan ikke åbne kameraet.').waitFor()
   await page.goBack()
