@@ -17,7 +17,7 @@ const Environment = z.object({
   COOKIE_SECRET: z.string().min(32).optional(),
   /** The address people use, for links and QR codes: `https://vaerk.example.dk`. */
   PUBLIC_ORIGIN: z.url().optional(),
-  /** A number that is answered by people, shown under "Hjælp"; the pages read it themselves (`web/src/env.ts`). */
+  /** A number that is answered by people, shown under "Hjælp"; the pages read it themselves (`web/src/lib/ui/help-phone.ts`). */
   HELP_PHONE: z
     .string()
     .trim()

@@ -71,7 +71,7 @@ export function chunkGroups(root: string): Group[] {
     { name: 'way', test: shownIn('way'), priority: 3 },
     {
       name: 'ui',
-      test: /src\/lib\/ui\/(Sheet|TopBar|LanguageChoice|Choice|Icon|focus-heading|sheet-foot)|src\/lib\/read-aloud\/ReadAloud|src\/lib\/maker\/house-tablet\./,
+      test: /src\/lib\/ui\/(Sheet|TopBar|LanguageChoice|Choice|Icon|focus-heading|help-phone|sheet-foot)|src\/lib\/read-aloud\/ReadAloud|src\/lib\/maker\/house-tablet\./,
       priority: 2,
     },
     { name: 'fields', test: /src\/lib\/ui\/(Notice|Waiting|Field|YesNo)\./, priority: 2 },

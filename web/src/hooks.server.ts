@@ -1,5 +1,6 @@
 import type { Handle, HandleFetch } from '@sveltejs/kit/hooks'
 import { m } from '#lib/paraglide/messages.js'
+import { helpPhone } from '#lib/ui/help-phone.ts'
 import { paraglideMiddleware } from '#lib/paraglide/server.js'
 
 /**
@@ -10,7 +11,8 @@ import { paraglideMiddleware } from '#lib/paraglide/server.js'
 export const handle: Handle = async ({ event, resolve }) => {
   const response = await paraglideMiddleware(event.request, () =>
     resolve(event, {
-      transformPageChunk: ({ html }) => html.replace('%lang%', m.language_tag()),
+      transformPageChunk: ({ html }) =>
+        html.replace('%lang%', m.language_tag()).replace('%help-phone%', helpPhone),
       // The letters are asked for together with the style, not after it.
       preload: ({ type }) => type !== 'asset',
       // The client tells a problem of ours from another by its type, also in a universal `load`.
