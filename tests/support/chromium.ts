@@ -35,6 +35,8 @@ const args = [
   '--disable-gpu',
   '--disable-background-networking',
   '--disable-component-update',
+  // Letters as they are drawn, not moved to the pixels of a screen, whose ways differ from machine to machine.
+  '--font-render-hinting=none',
   // A camera that shows a test picture and a microphone that beeps, and only for pages that were granted one.
   '--use-fake-device-for-media-stream',
   `--disable-features=${withoutFeatures.join(',')}`,
