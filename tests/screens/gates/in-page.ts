@@ -126,18 +126,21 @@ export function closeChoices({ choices, leastPx }: { choices: string; leastPx: n
   )
 }
 
-/** What a screen with one question has too much of (ux.md, P2). */
+/**
+ * What a screen with one question has too much of (ux.md, P2). Its words are those of the question, what belongs to it, and
+ * the choices; what may be scrolled to below them, and a trouble that is told, come on top.
+ */
 export function tooMuchAtOnce(choices: string): string[] {
   const shown = (selector: string) =>
-    [...document.querySelectorAll(selector)].filter(
-      (element) =>
-        element.checkVisibility() && !element.closest('[inert], details:not([open]) > :not(summary)'),
+    [...document.querySelectorAll<HTMLElement>(selector)].filter(
+      (element) => element.checkVisibility() && !element.closest('[inert]'),
     )
   const questions = shown('h1').length
   const fields = shown('textarea, input:is([type=text], [type=search], [type=number], :not([type]))').length
-  const words = (document.querySelector('main')?.innerText ?? '')
-    .split(/\s+/)
-    .filter((word) => /\p{L}/u.test(word))
+  const troubles = shown('main [role=alert], main .error').map((element) => element.innerText)
+  const words = shown('main h1, main .body:not(.foot), main .actions')
+    .map((part) => troubles.reduce((text, trouble) => text.replace(trouble, ''), part.innerText))
+    .flatMap((text) => text.match(/\p{L}[\p{L}\p{N}’'-]*/gu) ?? [])
   return [
     ...(questions === 1 ? [] : [`${questions} questions`]),
     ...(shown(choices).length <= 4 ? [] : [`${shown(choices).length} choices`]),
