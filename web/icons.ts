@@ -4,7 +4,7 @@
  * - `import camera from '@tabler/icons/outline/camera.svg?icon'` gives the strokes of that icon and nothing else:
  *   a page carries only the icons it shows, and they take colour and pen from the page's style.
  * - The 256 things of the card are one sprite that the browser keeps: written to `src/lib/ui/card-words.svg` when
- *   the build starts, and used as `<use href="…#sun">`.
+ *   the build starts, and used as `<use href="…#t0">`.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
@@ -22,15 +22,15 @@ export function strokesOf(svg: string): string[] {
     .flatMap((tag) => tag.match(/\bd="([^"]+)"/)?.[1] ?? [])
 }
 
-/** One symbol, named by its icon. The pen keeps its width at every size; colour and width come from the page. */
-async function symbolOf(icon: string): Promise<string> {
+/** The symbol of one place, named by it. The pen keeps its width at every size; colour and width come from the page. */
+async function symbolOf(icon: string, place: number): Promise<string> {
   const strokes = strokesOf(await readFile(new URL(`${icon}.svg`, outline), 'utf8'))
   const paths = strokes.map((d) => `<path vector-effect="non-scaling-stroke" d="${d}"/>`).join('')
-  return `<symbol id="${icon}" viewBox="0 0 24 24">${paths}</symbol>`
+  return `<symbol id="t${place}" viewBox="0 0 24 24">${paths}</symbol>`
 }
 
 export async function cardSprite(): Promise<string> {
-  const symbols = await Promise.all(cardWords.map(({ icon }) => symbolOf(icon)))
+  const symbols = await Promise.all(cardWords.map(({ icon }, place) => symbolOf(icon, place)))
   return `<svg xmlns="http://www.w3.org/2000/svg">\n${symbols.join('\n')}\n</svg>\n`
 }
 

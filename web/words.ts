@@ -8,6 +8,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Plugin } from 'vite'
 import { z } from 'zod'
+import { namesIn } from './card-words.ts'
 
 const rooms = { public: ['shared', 'maker', 'visitor'], desk: ['curator', 'composer'] } as const
 type Room = keyof typeof rooms
@@ -88,7 +89,8 @@ export function words(): Plugin {
       const [, room, locale] = /^\0virtual:words\/(public|desk)\/(\w+)$/.exec(wanted) ?? []
       if (locale !== undefined) {
         const table = await tableOf(root, room === 'desk' ? 'desk' : 'public', locale)
-        return `export default ${JSON.stringify(table)}`
+        const names = room === 'public' ? namesIn(locale) : {}
+        return `export default ${JSON.stringify({ ...table, ...names })}`
       }
       if (!isBuilt) return undefined
       if (wanted.endsWith('/paraglide/runtime.js'))

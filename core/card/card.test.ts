@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cardWord, spellCard, wordsOfHash } from './card.ts'
+import { wordsOfHash } from './card.ts'
 
 const hash = '0001ff'.padEnd(64, 'a')
 
@@ -13,13 +13,4 @@ test('what follows the first three bytes changes nothing', () => {
 
 test.each(['', 'abc', 'G'.repeat(64), 'A'.repeat(64), 'a'.repeat(65)])('%j is no hash', (text) => {
   expect(() => wordsOfHash(text)).toThrow(RangeError)
-})
-
-test('a card is spelt in either language', () => {
-  expect(spellCard([0, 1, 2])).toBe('sol · båd · krus')
-  expect(spellCard([0, 1, 2], 'en')).toBe('sun · boat · mug')
-})
-
-test.each([-1, 256, 0.5])('there is no word %d', (index) => {
-  expect(() => cardWord(index)).toThrow(RangeError)
 })

@@ -5,8 +5,6 @@
  * They say too little to guess the secret from, and they may only hide a piece, never delete it.
  */
 import type { CardWords } from '#core/contract/cards.ts'
-import { cardWords } from './words.ts'
-import type { CardWord } from './words.ts'
 
 /**
  * The three places in `cardWords`, from the SHA-256 of a card's secret in lower-case hex.
@@ -17,19 +15,4 @@ export function wordsOfHash(sha256: string): CardWords {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new RangeError('not a SHA-256 in lower-case hex')
   const byte = (place: number): number => Number.parseInt(sha256.slice(place * 2, place * 2 + 2), 16)
   return [byte(0), byte(1), byte(2)]
-}
-
-/**
- * The thing at one place of a card.
- * @throws {RangeError} when there is none
- */
-export function cardWord(index: number): CardWord {
-  const word = cardWords[index]
-  if (!word) throw new RangeError(`no card word ${index}`)
-  return word
-}
-
-/** The words as one line, for a title or a screen reader: `sol · båd · krus`. */
-export function spellCard(words: CardWords, language: 'da' | 'en' = 'da'): string {
-  return words.map((index) => cardWord(index)[language]).join(' · ')
 }

@@ -11,7 +11,7 @@
 export interface CardWord {
   readonly da: string
   readonly en: string
-  /** A file name in `@tabler/icons/outline`, and the name of its symbol in the sprite. */
+  /** A file name in `@tabler/icons/outline`. */
   readonly icon: string
 }
 

@@ -4,7 +4,7 @@ import { glob } from 'node:fs/promises'
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { cardWords } from '#core/card/words.ts'
-import { packedCardWords } from '../../web/card-words.ts'
+import { namesIn, packedCardWords, packedNames } from '../../web/card-words.ts'
 import { fill } from '../../web/src/lib/fill.ts'
 import { numbered, plainTexts, tableOf } from '../../web/words.ts'
 
@@ -61,3 +61,22 @@ test('the packed things of the card are the things of the card, in their order',
   const packed: unknown = await import(`data:text/javascript,${encodeURIComponent(packedCardWords())}`)
   expect(z.object({ cardWords: z.unknown() }).parse(packed).cardWords).toEqual(cardWords)
 })
+
+test.each(['da', 'en'] as const)(
+  'in %s each thing is called on the built page as it is called',
+  async (language) => {
+    const names = namesIn(language)
+    const words = `export const getLocale = () => ${JSON.stringify(language)}
+export const say = (short, danish) => (${JSON.stringify(names)})[short] ?? danish`
+    const saying = JSON.stringify(`data:text/javascript,${encodeURIComponent(words)}`)
+    const built: unknown = await import(`data:text/javascript,${encodeURIComponent(packedNames(saying))}`)
+    const { thingName, thingLanguage } = z
+      .object({
+        thingName: z.function({ input: [z.number()], output: z.string() }),
+        thingLanguage: z.function({ input: [], output: z.string() }),
+      })
+      .parse(built)
+    expect(cardWords.map((_, place) => thingName(place))).toEqual(cardWords.map((word) => word[language]))
+    expect(thingLanguage()).toBe(language)
+  },
+)

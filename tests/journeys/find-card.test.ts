@@ -1,7 +1,8 @@
 /** "Find dit stykke": the card held to the camera, its three pictures and the house, or its link. */
 import type { Page } from 'playwright-core'
 import { beforeEach, expect, test } from 'vitest'
-import { cardWord, wordsOfHash } from '#core/card/card.ts'
+import { wordsOfHash } from '#core/card/card.ts'
+import { cardWord } from '#core/card/spell.ts'
 import { cardKinds, wordsOfKind } from '#core/card/kinds.ts'
 import { qrSquares } from '#core/qr/qr-squares.ts'
 import { secretHash } from '#api/http/callers.ts'

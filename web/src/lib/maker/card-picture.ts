@@ -1,6 +1,7 @@
 /** The card as a picture that can lie among a phone's other pictures. */
-import { cardWord, wordsOfHash } from '#core/card/card.ts'
+import { wordsOfHash } from '#core/card/card.ts'
 import sprite from '#lib/ui/card-words.svg?url'
+import { thingName } from '#lib/ui/thing-name.ts'
 import { qrSquares } from '#core/qr/qr-squares.ts'
 
 export interface PicturedCard {
@@ -8,7 +9,6 @@ export interface PicturedCard {
   readonly house: string
   readonly hash: string
   readonly link: string
-  readonly language: 'da' | 'en'
   /** What the card is for, in one sentence. */
   readonly use: string
 }
@@ -54,8 +54,7 @@ export async function cardPicture(card: PicturedCard): Promise<Blob> {
   write(card.title, `700 52px ${heading}`, 100)
   write(card.house, `600 34px ${body}`, 152)
 
-  wordsOfHash(card.hash).forEach((index, place) => {
-    const word = cardWord(index)
+  wordsOfHash(card.hash).forEach((word, place) => {
     const x = marginPx + place * (boxPx + gapPx)
     const y = 200
     context.lineWidth = 6
@@ -64,10 +63,10 @@ export async function cardPicture(card: PicturedCard): Promise<Blob> {
     context.translate(x + 60, y + 30)
     context.scale(5, 5)
     context.lineWidth = 1.6
-    for (const path of symbols.querySelectorAll(`#${word.icon} path`))
+    for (const path of symbols.querySelectorAll(`#t${word} path`))
       context.stroke(new Path2D(path.getAttribute('d') ?? ''))
     context.restore()
-    write(word[card.language], `600 34px ${body}`, y + boxPx - 30, boxPx - 20, x + boxPx / 2)
+    write(thingName(word), `600 34px ${body}`, y + boxPx - 30, boxPx - 20, x + boxPx / 2)
   })
 
   const qr = qrSquares(card.link)

@@ -1,10 +1,9 @@
 /**
  * Reads a screen aloud: its recorded clips, and with a voice of the phone what nobody can have recorded. What has
- * neither is passed over. It never begins by itself, and ends when the screen does. Fetched after the first paint.
+ * neither is passed over. It never begins by itself, and ends when the screen does. Fetched where there is something to read with (readable.ts).
  */
-import type { VoiceLocale } from '#core/contract/voices.ts'
 import { blocksIn, type Block } from './blocks.ts'
-import { fetchClips } from './clips.ts'
+import type { Clip } from './clips.ts'
 import { spoken, type Part } from './part.ts'
 import type { Player } from './player.ts'
 import { localVoice, speak, whenVoicesChange } from './speech.ts'
@@ -20,8 +19,8 @@ export interface Reader {
 }
 
 interface Given {
-  readonly house: string | undefined
-  readonly locale: VoiceLocale
+  /** What the house has recorded; none, where the phone's own voice is all there is. */
+  readonly clips: readonly Clip[]
   readonly tell: (standing: Standing) => void
 }
 
@@ -31,7 +30,7 @@ const mark = 'data-read'
 /** A screen that is being put together changes many times. */
 const settleMs = 150
 
-export function openReader({ house, locale, tell }: Given): Reader {
+export function openReader({ clips, tell }: Given): Reader {
   /** Fetched where there are clips to play, with what finds them in a text. */
   let player: Player | null = null
   let script = spoken
@@ -129,7 +128,6 @@ export function openReader({ house, locale, tell }: Given): Reader {
   document.addEventListener('visibilitychange', hush)
 
   async function bringClips(): Promise<void> {
-    const clips = await fetchClips(locale, house)
     if (clips.length > 0) {
       const [{ makePlayer }, { scriptFor }] = await Promise.all([
         import('./player.ts'),
