@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { HouseCode, PieceId } from '#core/contract/ids.ts'
 import { CuratedPiece } from '#core/contract/inbox.ts'
-import { hueOf, isNewSince, matching, noFacets, type Facets, type Standing } from './facets.ts'
+import { hueOf, matching, noFacets, startOf, type Facets, type Standing } from './facets.ts'
 
 const id = (number: number) => PieceId.parse(`00000000-0000-4000-8000-${String(number).padStart(12, '0')}`)
 const aarhus = { code: HouseCode.parse('aarhus'), name: 'Huset i Aarhus', town: 'Aarhus' }
@@ -43,7 +43,7 @@ const standing: Standing = {
   small: new Set([id(2)]),
   absentHouses: new Set([aarhus.code]),
   sizeOf: (one) => (one === id(1) ? 'large' : one === id(2) ? 'small' : null),
-  lastHere: '2026-11-05T10:00:00.000Z',
+  startOf: (since) => startOf(since, '2026-11-05T10:00:00.000Z', new Date('2026-11-10T09:00:00.000Z')),
 }
 
 const found = (some: Partial<Facets>) =>
@@ -77,9 +77,15 @@ test('words are sought in what a text says, in the name, in the house and its to
   expect(found({ words: 'aase' })).toEqual([3])
 })
 
-test('new is what was accepted since the visit before; the first time nothing is', () => {
-  expect(found({ isNew: true })).toEqual([3])
-  expect(pieces.some((one) => isNewSince(one, null))).toBe(false)
+test('new is what was accepted since the visit before, today, or within some days; the first time nothing is', () => {
+  expect(found({ since: 'visit' })).toEqual([3])
+  expect(found({ since: 'today' })).toEqual([])
+  expect(found({ since: 'week' })).toEqual([3])
+  const first = { ...standing, startOf: () => null }
+  expect(matching(pieces, { ...noFacets, where: 'all', since: 'visit' }, first)).toEqual([])
+  const now = new Date(2026, 10, 10, 9)
+  expect(startOf('today', null, now)).toEqual(new Date(2026, 10, 10))
+  expect(startOf('month', null, now)?.getTime()).toBe(now.getTime() - 30 * 86_400_000)
 })
 
 test('a piece without a colour belongs to no family of them', () => {

@@ -14,6 +14,10 @@ export type Hue = (typeof hues)[number]
 export const sizeClasses = ['small', 'usual', 'large'] as const
 export type SizeClass = (typeof sizeClasses)[number]
 
+/** Accepted since the curator's visit before, since midnight, within seven days, within thirty. */
+export const sinces = ['visit', 'today', 'week', 'month'] as const
+export type Since = (typeof sinces)[number]
+
 /** Null asks for nothing. */
 export interface Facets {
   readonly where: Where
@@ -21,7 +25,7 @@ export interface Facets {
   readonly kind: PieceKind | null
   readonly hue: Hue | null
   readonly size: SizeClass | null
-  readonly isNew: boolean
+  readonly since: Since | null
   /** Each of these words is to be found in the piece's own words, its name or its house. */
   readonly words: string
 }
@@ -32,7 +36,7 @@ export const noFacets: Facets = {
   kind: null,
   hue: null,
   size: null,
-  isNew: false,
+  since: null,
   words: '',
 }
 
@@ -43,8 +47,8 @@ export interface Standing {
   readonly small: ReadonlySet<PieceId>
   readonly absentHouses: ReadonlySet<HouseCode>
   readonly sizeOf: (id: PieceId) => SizeClass | null
-  /** When this curator was last here; null the first time. ISO. */
-  readonly lastHere: string | null
+  /** The moment from which a piece counts as new; null where there is none: the first visit has none before it. */
+  readonly startOf: (since: Since) => Date | null
 }
 
 const isWhere: Record<Where, (piece: CuratedPiece, standing: Standing) => boolean> = {
@@ -58,10 +62,11 @@ const isWhere: Record<Where, (piece: CuratedPiece, standing: Standing) => boolea
 
 export function matching(
   pieces: Iterable<CuratedPiece>,
-  { where, house, kind, hue, size, isNew, words }: Facets,
+  { where, house, kind, hue, size, since, words }: Facets,
   standing: Standing,
 ): CuratedPiece[] {
   const wanted = wordsOf(words)
+  const start = since && standing.startOf(since)
   return [...pieces].filter(
     (piece) =>
       isWhere[where](piece, standing) &&
@@ -69,14 +74,30 @@ export function matching(
       (kind === null || piece.kind === kind) &&
       (hue === null || hueOf(piece) === hue) &&
       (size === null || standing.sizeOf(piece.id) === size) &&
-      (!isNew || isNewSince(piece, standing.lastHere)) &&
+      (since === null || isNewSince(piece, start)) &&
       wanted.every((word) => saidOf(piece).includes(word)),
   )
 }
 
 /** What was accepted since then. */
-export function isNewSince({ decidedAt }: CuratedPiece, lastHere: string | null): boolean {
-  return lastHere !== null && decidedAt !== null && Date.parse(decidedAt) > Date.parse(lastHere)
+export function isNewSince({ decidedAt }: CuratedPiece, start: Date | null): boolean {
+  return start !== null && decidedAt !== null && Date.parse(decidedAt) > start.getTime()
+}
+
+const dayMs = 24 * 60 * 60 * 1000
+
+/** @param lastHere when the visit before ended; null the first time. ISO */
+export function startOf(since: Since, lastHere: string | null, now: Date): Date | null {
+  switch (since) {
+    case 'visit':
+      return lastHere === null ? null : new Date(lastHere)
+    case 'today':
+      return new Date(now.getFullYear(), now.getMonth(), now.getDate())
+    case 'week':
+      return new Date(now.getTime() - 7 * dayMs)
+    case 'month':
+      return new Date(now.getTime() - 30 * dayMs)
+  }
 }
 
 /** `å` was written `aa`, and still is in many names. */

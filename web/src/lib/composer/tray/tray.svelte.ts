@@ -10,7 +10,9 @@ import {
   isNewSince,
   matching,
   noFacets,
+  startOf,
   type Facets,
+  type Since,
   type SizeClass,
   type Standing,
   type Where,
@@ -42,14 +44,25 @@ export class TrayRoom {
       small: new Set(small),
       absentHouses: new Set(absentHouses),
       sizeOf: (id) => this.#sizes.get(id) ?? null,
-      lastHere: this.lastHere,
+      startOf: (since) => startOf(since, this.lastHere, new Date()),
     }
   })
   /** In the order in which they came. */
   readonly shown = $derived.by(() => matching(this.#composer.pieces.values(), this.facets, this.#standing))
-  readonly newCount = $derived.by(
-    () => [...this.#composer.pieces.values()].filter((piece) => isNewSince(piece, this.lastHere)).length,
-  )
+  /** How many of all pieces are new since when. */
+  readonly newCounts = $derived.by((): Readonly<Record<Since, number>> => {
+    const pieces = [...this.#composer.pieces.values()]
+    const countSince = (since: Since): number => {
+      const start = this.#standing.startOf(since)
+      return pieces.filter((piece) => isNewSince(piece, start)).length
+    }
+    return {
+      visit: countSince('visit'),
+      today: countSince('today'),
+      week: countSince('week'),
+      month: countSince('month'),
+    }
+  })
 
   constructor(composer: Composer, houses: readonly HouseName[], lastHere: string | null) {
     this.#composer = composer
@@ -92,8 +105,8 @@ export class TrayRoom {
 
   /** Everything but where the pieces are. */
   get narrowedBy(): number {
-    const { house, kind, hue, size, isNew, words } = this.facets
-    return [house, kind, hue, size, isNew, words.trim()].filter(Boolean).length
+    const { house, kind, hue, size, since, words } = this.facets
+    return [house, kind, hue, size, since, words.trim()].filter(Boolean).length
   }
 
   /** Looks over the whole work. */

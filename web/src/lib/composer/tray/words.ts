@@ -1,7 +1,7 @@
 /** What the tray's choices are called. */
 import type { PieceKind } from '#core/contract/pieces.ts'
 import { m } from '#lib/paraglide/messages.js'
-import type { Hue, SizeClass, Where } from './facets.ts'
+import type { Hue, Since, SizeClass, Where } from './facets.ts'
 
 export const whereWords: Record<Where, () => string> = {
   unplaced: () => m.tray_unplaced(),
@@ -28,6 +28,13 @@ export const hueWords: Record<Hue, () => string> = {
   pink: () => m.tray_pink(),
   brown: () => m.tray_brown(),
   grey: () => m.tray_grey(),
+}
+
+export const sinceWords: Record<Since, (count: number) => string> = {
+  visit: (count) => m.tray_since_visit({ count }),
+  today: (count) => m.tray_since_today({ count }),
+  week: (count) => m.tray_since_week({ count }),
+  month: (count) => m.tray_since_month({ count }),
 }
 
 export const sizeWords: Record<SizeClass, () => string> = {
