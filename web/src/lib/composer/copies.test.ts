@@ -1,27 +1,6 @@
 import { expect, test } from 'vitest'
 import { performKey } from './actions/registry.ts'
-import { id, work } from './work.ts'
-
-const piece = (n: number, alter = false) => ({
-  id: id(200 + n),
-  kind: 'photo' as const,
-  house: { code: 'huset', name: 'Huset', town: 'Kolding' },
-  receivedAt: '2026-11-20T12:00:00.000Z',
-  preparation: 'ready' as const,
-  preparationFailure: null,
-  decision: 'approved' as const,
-  decidedAt: '2026-11-20T12:00:00.000Z',
-  visibility: { state: 'up' as const },
-  credit: { kind: 'none' as const },
-  person: 'no' as const,
-  consents: { screen: true, web: true, print: false, alter },
-  text: null,
-  widthPx: 400,
-  heightPx: 300,
-  averageColour: null,
-  twins: [],
-  parted: null,
-})
+import { id, photoPiece as piece, work } from './work.ts'
 
 const box = { xMm: 400, yMm: 300, widthMm: 80, heightMm: 60, rotationDeg: 10 }
 const place = (n: number, more: object) => {

@@ -7,6 +7,28 @@ import { OutlineTwin } from './outline/twin.svelte.ts'
 
 export const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 
+/** An accepted photo, as `placements` name it by `id(200 + n)`. */
+export const photoPiece = (n: number, alter = false) => ({
+  id: id(200 + n),
+  kind: 'photo' as const,
+  house: { code: 'huset', name: 'Huset', town: 'Kolding' },
+  receivedAt: '2026-11-20T12:00:00.000Z',
+  preparation: 'ready' as const,
+  preparationFailure: null,
+  decision: 'approved' as const,
+  decidedAt: '2026-11-20T12:00:00.000Z',
+  visibility: { state: 'up' as const },
+  credit: { kind: 'none' as const },
+  person: 'no' as const,
+  consents: { screen: true, web: true, print: false, alter },
+  text: null,
+  widthPx: 400,
+  heightPx: 300,
+  averageColour: null,
+  twins: [],
+  parted: null,
+})
+
 /** A work with three empty places in a row and one below, in which nothing reaches a server. */
 export function work(more: Partial<z.input<typeof Composition>> = {}) {
   const placements = [0, 1, 2, 3, 4, 5].map((n) => ({

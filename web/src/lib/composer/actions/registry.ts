@@ -22,6 +22,7 @@ import { grid } from './grid.ts'
 import { group } from './group.ts'
 import { help } from './help.ts'
 import { lasso } from './lasso.ts'
+import { layAsGround } from './lay-as-ground.ts'
 import { lock } from './lock.ts'
 import { moveInList } from './move-in-list.ts'
 import { nudges } from './nudge.ts'
@@ -73,6 +74,7 @@ export const actions: readonly Action[] = [
   addWordsAction,
   addFieldAction,
   addGroundAction,
+  layAsGround,
   addThreadAction,
   addEmptyPlaceAction,
   chooseNext,

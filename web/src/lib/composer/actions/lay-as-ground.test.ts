@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { id, photoPiece, work } from '../work.ts'
+import { performKey } from './registry.ts'
+
+const place = (n: number) => ({
+  ...{ id: id(n), pieceId: id(200 + n), slot: null, layer: n, locked: false, revision: 0 },
+  ...{ xMm: 400, yMm: 300, widthMm: 80, heightMm: 60, rotationDeg: 10 },
+  mount: { matMm: 5, lineMm: 1 },
+})
+const twoPieces = () => work({ pieces: [photoPiece(1, false), photoPiece(2, true)], placements: [place(1), place(2)] })
+
+test('a picture lies under everything, from edge to edge, without a mount, locked, in one step that is undone in one', () => {
+  const { composer } = twoPieces()
+  composer.choose([id(2)])
+  expect(performKey(composer, 'Shift+b', false)).toBe(true)
+  const { widthMm, heightMm } = composer.frame
+  const laid = composer.state.get(id(2))
+  expect(laid).toMatchObject({
+    ...{ xMm: widthMm / 2, yMm: heightMm / 2, widthMm, heightMm, rotationDeg: 0 },
+    ...{ locked: true, pieceId: id(202) },
+  })
+  expect(laid?.mount).toBeUndefined()
+  expect(laid?.layer).toBeLessThan(composer.state.get(id(1))?.layer ?? -Infinity)
+  composer.undo()
+  expect(composer.state.get(id(2))).toMatchObject(place(2))
+})
+
+test('whose maker has not let it be cropped does not become one, and it is said why', () => {
+  const { composer } = twoPieces()
+  composer.choose([id(1)])
+  performKey(composer, 'Shift+b', false)
+  expect(composer.state.get(id(1))).toMatchObject(place(1))
+  expect(composer.word.text).toContain('Må ikke beskæres')
+})
