@@ -31,7 +31,7 @@ sharp.cache(false)
 export interface DecodeLimits {
   /** Pixels of the file as it says itself, before anything is decoded. */
   readonly pixelsMax: number
-  /** By the clock; how long it may work is watched from outside (workbench.ts). */
+  /** By the clock, for a HEIC. How long any of them may work is watched from outside (workbench.ts). */
   readonly clockSecondsMax: number
   /** The longer side of what comes out; larger pictures are scaled down while they are decoded. */
   readonly sidePxMax: number
@@ -85,7 +85,7 @@ async function toPixels(
     limitInputPixels: limits.pixelsMax,
     pages: 1,
     autoOrient: !upright,
-  }).timeout({ seconds: limits.clockSecondsMax })
+  })
   const { format } = await picture.metadata()
   // Two readings of the same bytes must agree, or somebody is playing.
   if (format !== (type === 'avif' ? 'heif' : type)) throw new PictureUnreadable('not-a-picture')
@@ -103,7 +103,6 @@ async function toPixels(
 /** The same PNG with colours as sRGB has them. Before it is laid on white: what shines through is light, too. */
 async function withoutGamma(bytes: Uint8Array, gamma: number, limits: DecodeLimits): Promise<Buffer> {
   const { data, info } = await sharp(bytes, { failOn: 'error', limitInputPixels: limits.pixelsMax })
-    .timeout({ seconds: limits.clockSecondsMax })
     .resize({ width: limits.sidePxMax, height: limits.sidePxMax, fit: 'inside', withoutEnlargement: true })
     .toColourspace('srgb')
     .ensureAlpha()
@@ -120,7 +119,6 @@ async function withoutGamma(bytes: Uint8Array, gamma: number, limits: DecodeLimi
 function reasonOf(error: unknown): UnreadableReason {
   const message = error instanceof Error ? error.message : ''
   if (/pixel limit|too large|maximum image size/i.test(message)) return 'too-many-pixels'
-  if (/timeout/i.test(message)) return 'too-slow'
   if (/premature end|truncated|end of (file|stream|image)|unexpected eof|not enough/i.test(message))
     return 'truncated'
   if (/memory|unable to allocate/i.test(message)) return 'too-much-memory'

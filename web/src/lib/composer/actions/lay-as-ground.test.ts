@@ -7,7 +7,8 @@ const place = (n: number) => ({
   ...{ xMm: 400, yMm: 300, widthMm: 80, heightMm: 60, rotationDeg: 10 },
   mount: { matMm: 5, lineMm: 1 },
 })
-const twoPieces = () => work({ pieces: [photoPiece(1, false), photoPiece(2, true)], placements: [place(1), place(2)] })
+const twoPieces = () =>
+  work({ pieces: [photoPiece(1, false), photoPiece(2, true)], placements: [place(1), place(2)] })
 
 test('a picture lies under everything, from edge to edge, without a mount, locked, in one step that is undone in one', () => {
   const { composer } = twoPieces()
