@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { openPage, phone } from '#tests/support/browser.ts'
-import { asked, tap } from '#tests/support/maker-taps.ts'
+import { asked, settled, tap } from '#tests/support/maker-taps.ts'
 import { makeArtwork } from '#tests/support/staff.ts'
 import { staffedHouse } from '#tests/support/staffed-house.ts'
 import { draw } from '#tests/screens/steps.ts'
@@ -45,6 +45,7 @@ const ways: Record<string, { most: number; make: (page: Page) => Promise<void> }
     async make(page) {
       await tap(page, /Tag et billede/)
       await asked(page, 'Tag dit billede')
+      await settled(page)
       const choosing = page.waitForEvent('filechooser')
       await page.getByText('Åbn kamera').click()
       await (await choosing).setFiles(photo)
