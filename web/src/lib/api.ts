@@ -23,6 +23,8 @@ export type Request<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTyp
     card?: string
     screen?: string
     signal?: AbortSignal
+    /** Goes through also when the page that asked is left meanwhile. For short bodies: browsers let 64 kB of them do so. */
+    outlives?: true
   }
 
 type Answer<A> = A extends z.ZodType ? z.output<A> : Response
@@ -83,6 +85,7 @@ export async function call(
     card?: string
     screen?: string
     signal?: AbortSignal
+    outlives?: true
   },
 ): Promise<unknown> {
   const headers = new Headers({ accept: 'application/json', ...request.headers })
@@ -96,6 +99,7 @@ export async function call(
     body: bodyOf(endpoint, request.body, request.content),
     credentials: 'same-origin',
     ...(request.signal && { signal: request.signal }),
+    ...(request.outlives && { keepalive: true }),
   }).catch((cause: unknown) => {
     throw new Problem('unavailable', { cause })
   })

@@ -163,6 +163,11 @@ export class InboxDesk {
     })
   }
 
+  /** The page is being left: what was decided here goes out before it. */
+  hurry(): void {
+    this.#line.hurry()
+  }
+
   /** When all that was decided has been answered. */
   async settled(): Promise<void> {
     await this.#line.done()

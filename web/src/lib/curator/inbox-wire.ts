@@ -40,13 +40,13 @@ export interface InboxWire {
 }
 
 export const inboxWire = (slug: ArtworkSlug, decision: Decision = 'waiting'): InboxWire => ({
-  send: (id, body) => call(fetch, decide, { params: { id }, body }),
+  send: (id, body) => call(fetch, decide, { params: { id }, body, outlives: true }),
   async together(given, pieces) {
     const done: PieceId[] = []
     for (let from = 0; from < pieces.length; from += togetherMax) {
       const some = pieces.slice(from, from + togetherMax)
       const body = { decision: given, pieces: some.map((piece) => ({ id: piece.id, ...seenNameOf(piece) })) }
-      done.push(...(await call(fetch, decideTogether, { params: { slug }, body })).decided)
+      done.push(...(await call(fetch, decideTogether, { params: { slug }, body, outlives: true })).decided)
     }
     return done
   },
