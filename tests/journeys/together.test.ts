@@ -96,7 +96,7 @@ test('each sees the other: name, hand, what is chosen and carried; and that the 
   await untilPlace(0, ({ yMm }) => yMm > 550)
 
   // Who comes and goes within a few seconds is not spoken of.
-  await mine.page.getByText('Bent er kommet.').waitFor({ state: 'attached' })
+  await mine.page.getByText(/Bent er kommet\.|Her er også: Bent/).waitFor({ state: 'attached' })
   await theirs.desk.close()
   await hands(mine.page).waitFor({ state: 'detached' })
   await others(mine.page).waitFor({ state: 'detached' })
