@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import exifr from 'exifr'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeEach, expect, test } from 'vitest'
 import { invite } from '#api/staff/invite.ts'
 import { desk, openPage, phone, wall } from '#tests/support/browser.ts'
 import { openHouse, type TestHouse } from '#tests/support/house.ts'
@@ -16,10 +16,13 @@ import { until } from '#tests/support/maker.ts'
 import { fixture, readShared, sharedFiles } from '#tests/support/pictures.ts'
 
 let house: TestHouse
-beforeAll(async () => {
+const houses: TestHouse[] = []
+// A second try needs one in which nobody has been before.
+beforeEach(async () => {
   house = await openHouse()
+  houses.push(house)
 })
-afterAll(() => house.stop())
+afterAll(() => Promise.all(houses.map((one) => one.stop())))
 
 /** A photo that says where it was taken: a real one where the shared test data is at hand, else our own. */
 async function photoWithPlace(): Promise<Buffer> {
