@@ -22,9 +22,22 @@ interface Chosen {
   readonly held: ReadonlyMap<PlacementId, Box>
 }
 
+type Pen = Pick<
+  Context,
+  | 'beginPath'
+  | 'rect'
+  | 'moveTo'
+  | 'lineTo'
+  | 'closePath'
+  | 'stroke'
+  | 'strokeStyle'
+  | 'lineWidth'
+  | 'lineJoin'
+>
+
 export function paintChosen(
-  context: Context,
-  sight: Sight,
+  context: Pen,
+  sight: Pick<Sight, 'camera' | 'view' | 'devicePixelRatio' | 'isMoving' | 'colours'>,
   { preview, chosenPlacements, held }: Chosen,
 ): void {
   if (preview || chosenPlacements.length <= ownFramesMax) return
@@ -43,8 +56,12 @@ export function paintChosen(
     )
   } else
     for (const placement of inSight) {
-      for (const { x, y } of cornersOf(placement))
-        context.lineTo(originX + x * pxPerMm, originY + y * pxPerMm)
+      // Each frame for itself: a line goes on from where the last frame was closed.
+      for (const [at, { x, y }] of cornersOf(placement).entries()) {
+        const [xPx, yPx] = [originX + x * pxPerMm, originY + y * pxPerMm]
+        if (at === 0) context.moveTo(xPx, yPx)
+        else context.lineTo(xPx, yPx)
+      }
       context.closePath()
     }
   context.lineJoin = 'round'
