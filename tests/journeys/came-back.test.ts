@@ -8,7 +8,8 @@ import { until } from '#tests/support/maker.ts'
 import { settled } from '#tests/support/maker-taps.ts'
 import { makeArtwork } from '#tests/support/staff.ts'
 import { staffedHouse } from '#tests/support/staffed-house.ts'
-import { asked, makeText, tap } from '#tests/support/way.ts'
+import { asked, tap } from '#tests/support/maker-taps.ts'
+import { makeText } from '#tests/support/way.ts'
 
 const { house, curator } = staffedHouse()
 const sending = '**/api/artworks/*/pieces/*'

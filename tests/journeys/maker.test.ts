@@ -9,6 +9,7 @@ import { until } from '#tests/support/maker.ts'
 import { asked, settled, tap } from '#tests/support/maker-taps.ts'
 import { makeArtwork } from '#tests/support/staff.ts'
 import { staffedHouse } from '#tests/support/staffed-house.ts'
+import { sayYes } from '#tests/support/way.ts'
 
 const photoPath = new URL('../fixtures/meadow-with-gps.jpg', import.meta.url)
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
@@ -31,16 +32,6 @@ async function openPage(path = ''): Promise<Page> {
   await page.goto(`${house.origin}/v/${code}${path}`)
   await settled(page)
   return page
-}
-
-/** From "Sådan ser det ud" to the yes. */
-async function sayYes(page: Page): Promise<void> {
-  await asked(page, 'Sådan ser det ud')
-  await tap(page, 'Det er fint')
-  await asked(page, 'Skal der stå et navn?')
-  await tap(page, 'Kun husets navn')
-  await asked(page, 'Må museet vise det?')
-  await tap(page, 'Ja, vis det')
 }
 
 async function writeText(page: Page, words: string): Promise<void> {

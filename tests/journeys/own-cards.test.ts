@@ -3,7 +3,8 @@ import { beforeEach, expect, test } from 'vitest'
 import { openPage, phone } from '#tests/support/browser.ts'
 import { makeArtwork } from '#tests/support/staff.ts'
 import { staffedHouse } from '#tests/support/staffed-house.ts'
-import { asked, makeText, tap } from '#tests/support/way.ts'
+import { asked, tap } from '#tests/support/maker-taps.ts'
+import { makeText } from '#tests/support/way.ts'
 
 const { house, curator } = staffedHouse()
 let code: string

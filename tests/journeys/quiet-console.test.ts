@@ -8,7 +8,8 @@ import { openPage, phone } from '#tests/support/browser.ts'
 import { untilPrepared } from '#tests/support/maker.ts'
 import { makeArtwork } from '#tests/support/staff.ts'
 import { staffedHouse } from '#tests/support/staffed-house.ts'
-import { asked, makeDrawing, makePhoto, makeText, tap } from '#tests/support/way.ts'
+import { asked, tap } from '#tests/support/maker-taps.ts'
+import { makeDrawing, makePhoto, makeText } from '#tests/support/way.ts'
 
 const { house, curator } = staffedHouse()
 

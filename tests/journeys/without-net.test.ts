@@ -14,7 +14,8 @@ import { putInFront, type Front } from '#tests/support/front.ts'
 import { openHouse, type TestHouse } from '#tests/support/house.ts'
 import { until } from '#tests/support/maker.ts'
 import { makeArtwork, makeCurator, type TestCurator } from '#tests/support/staff.ts'
-import { asked, makeDrawing, makePhoto, makeText, photoPath, tap } from '#tests/support/way.ts'
+import { asked, tap } from '#tests/support/maker-taps.ts'
+import { makeDrawing, makePhoto, makeText, photoPath } from '#tests/support/way.ts'
 import { layWire, type Wire } from '#tests/support/wire.ts'
 
 const builtFiles = new URL('../../web/build/client', import.meta.url)

@@ -16,6 +16,7 @@ import { openPage, phone } from '#tests/support/browser.ts'
 import { asked, tap } from '#tests/support/maker-taps.ts'
 import { makeArtwork } from '#tests/support/staff.ts'
 import { staffedHouse } from '#tests/support/staffed-house.ts'
+import { sayYes } from '#tests/support/way.ts'
 
 const { house, curator } = staffedHouse({ ROLE: 'web' })
 let folder: string
@@ -94,11 +95,7 @@ async function expectSmallHeap(page: Page): Promise<void> {
 async function sendIt(page: Page): Promise<void> {
   await asked(page, 'Sådan ser det ud')
   await expectSmallHeap(page)
-  await tap(page, 'Det er fint')
-  await asked(page, 'Skal der stå et navn?')
-  await tap(page, 'Kun husets navn')
-  await asked(page, 'Må museet vise det?')
-  await tap(page, 'Ja, vis det')
+  await sayYes(page)
   await asked(page, 'Tak. Vi har det.')
 }
 

@@ -5,6 +5,7 @@ import { asked, settled, tap } from '#tests/support/maker-taps.ts'
 import { until } from '#tests/support/maker.ts'
 import { makeArtwork } from '#tests/support/staff.ts'
 import { staffedHouse } from '#tests/support/staffed-house.ts'
+import { sayYes } from '#tests/support/way.ts'
 import { listen, sumOf } from '#tests/support/weight.ts'
 
 const { house, curator } = staffedHouse({ ROLE: 'web' })
@@ -44,12 +45,7 @@ test('the whole way, with everything that it needs where there is no net, is lig
   await tap(page, /Skriv lidt/)
   await page.getByRole('textbox').fill('ro')
   await tap(page, 'Færdig')
-  await asked(page, 'Sådan ser det ud')
-  await tap(page, 'Det er fint')
-  await asked(page, 'Skal der stå et navn?')
-  await tap(page, 'Kun husets navn')
-  await asked(page, 'Må museet vise det?')
-  await tap(page, 'Ja, vis det')
+  await sayYes(page)
   await asked(page, 'Tak. Vi har det.')
   const whole = await fetched()
   expect(sumOf(whole, 'script')).toBeLessThanOrEqual(100)

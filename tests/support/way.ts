@@ -1,19 +1,11 @@
 /** A maker's way as a finger walks it, in a browser. */
 import type { Page } from 'playwright-core'
+import { asked, tap } from './maker-taps.ts'
 
 /** A path, or what a phone's camera has just made. */
 type PhotoFile = string | { readonly name: string; readonly mimeType: string; readonly buffer: Buffer }
 
 export const photoPath = new URL('../fixtures/meadow-with-gps.jpg', import.meta.url)
-
-/** Waits until the phone's shelf is read, and the rest after a step is over in which a second tap does nothing. */
-export async function tap(page: Page, name: string | RegExp): Promise<void> {
-  await page.waitForSelector('[data-ready]:not([data-resting])')
-  await page.getByRole('button', { name }).or(page.getByRole('link', { name })).first().click()
-}
-
-export const asked = (page: Page, question: string): Promise<void> =>
-  page.getByRole('heading', { level: 1, name: question, exact: true }).waitFor()
 
 async function choose(page: Page, kind: RegExp): Promise<void> {
   await asked(page, 'Hvad har du lyst til?')
@@ -31,7 +23,7 @@ export async function openBoard(
 }
 
 /** From "Sådan ser det ud" to the yes. */
-async function sayYes(page: Page): Promise<void> {
+export async function sayYes(page: Page): Promise<void> {
   await asked(page, 'Sådan ser det ud')
   await tap(page, 'Det er fint')
   await asked(page, 'Skal der stå et navn?')

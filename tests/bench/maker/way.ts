@@ -1,6 +1,7 @@
 /** A maker's whole way, walked by a browser: a text, a drawing and a photo. */
 import type { Page } from 'playwright-core'
-import { asked, makeDrawing, makePhoto, makeText, tap } from '#tests/support/way.ts'
+import { asked, tap } from '#tests/support/maker-taps.ts'
+import { makeDrawing, makePhoto, makeText } from '#tests/support/way.ts'
 
 /** Begins at the start page, ends at the third card. */
 export async function walkTheWay(page: Page): Promise<void> {
