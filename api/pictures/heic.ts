@@ -5,7 +5,6 @@
 import { Worker } from 'node:worker_threads'
 import sharp from 'sharp'
 import { PictureUnreadable } from './unreadable.ts'
-import { profiledTiff } from './tiff.ts'
 import type { HeicAnswer, HeicQuestion } from './heic-worker.ts'
 
 /**
@@ -15,23 +14,25 @@ import type { HeicAnswer, HeicQuestion } from './heic-worker.ts'
 export async function decodeHeic(
   bytes: Uint8Array,
   limits: { pixelsMax: number; clockSecondsMax: number; memoryMaxBytes: number },
-): Promise<Buffer> {
-  const question: HeicQuestion = { bytes, pixelsMax: limits.pixelsMax, memoryMaxBytes: limits.memoryMaxBytes }
-  const answer = await ask(question, limits.clockSecondsMax)
+): Promise<Uint8Array> {
+  const { pixelsMax, clockSecondsMax, memoryMaxBytes } = limits
+  const answer = await ask(
+    { bytes, pixelsMax, memoryMaxBytes, displayP3: await displayP3() },
+    clockSecondsMax,
+  )
   if ('reason' in answer) throw new PictureUnreadable(answer.reason, { cause: answer.detail })
-  const icc = answer.profile === 'display-p3' ? await displayP3() : answer.profile
-  return profiledTiff({ ...answer, icc })
+  return answer.tiff
 }
 
 /** libvips' own profile, taken from a picture that it is put on. */
-let p3: Promise<Uint8Array | null> | undefined
-function displayP3(): Promise<Uint8Array | null> {
+let p3: Promise<Uint8Array> | undefined
+function displayP3(): Promise<Uint8Array> {
   p3 ??= sharp({ create: { width: 1, height: 1, channels: 3, background: '#000' } })
     .withIccProfile('p3')
     .png()
     .toBuffer()
     .then((png) => sharp(png).metadata())
-    .then(({ icc }) => icc ?? null)
+    .then(({ icc }) => icc ?? Promise.reject(new Error('libvips put no profile on a picture')))
   return p3
 }
 

@@ -3,9 +3,10 @@
  * Layout after TIFF 6.0 (Adobe, 1992) section 2; the profile's tag after ICC.1:2022 annex B.4.
  */
 
-/** Three bytes a pixel, or four with alpha that is not premultiplied. */
-export interface ProfiledPixels {
+/** Three bytes a pixel, or four with alpha that is not premultiplied; `strideBytes` from the start of a row to the next. */
+interface ProfiledPixels {
   readonly data: Uint8Array
+  readonly strideBytes: number
   readonly widthPx: number
   readonly heightPx: number
   readonly channels: 3 | 4
@@ -16,11 +17,15 @@ const short = 3
 const long = 4
 const undefinedBytes = 7
 
-/** Header and directory come after the pixels, so that the pixels are copied once and nothing is moved. */
-export function profiledTiff(pixels: ProfiledPixels): Buffer {
-  const { data, widthPx, heightPx, channels, icc } = pixels
+/**
+ * Header and directory come after the pixels, so that the pixels are copied once and nothing is moved.
+ * @returns a file in memory of its own, which may be handed to another thread
+ */
+export function profiledTiff(pixels: ProfiledPixels): Buffer<ArrayBuffer> {
+  const { data, strideBytes, widthPx, heightPx, channels, icc } = pixels
+  const rowBytes = widthPx * channels
   const pixelsAt = 8
-  const bitsAt = even(pixelsAt + data.length)
+  const bitsAt = even(pixelsAt + rowBytes * heightPx)
   const iccAt = bitsAt + 8
   const directoryAt = even(iccAt + (icc?.length ?? 0))
   const entries = [
@@ -32,14 +37,17 @@ export function profiledTiff(pixels: ProfiledPixels): Buffer {
     [273, long, 1, pixelsAt],
     [277, short, 1, channels],
     [278, long, 1, heightPx],
-    [279, long, 1, data.length],
+    [279, long, 1, rowBytes * heightPx],
     ...(channels === 4 ? [[338, short, 1, 2]] : []), // the fourth is alpha, not premultiplied
     ...(icc ? [[34675, undefinedBytes, icc.length, iccAt]] : []),
   ]
   const file = Buffer.alloc(directoryAt + 2 + entries.length * 12 + 4)
   file.write('II*\0', 0, 'latin1')
   file.writeUInt32LE(directoryAt, 4)
-  file.set(data, pixelsAt)
+  for (let row = 0; row < heightPx; row++) {
+    const from = row * strideBytes
+    file.set(data.subarray(from, from + rowBytes), pixelsAt + row * rowBytes)
+  }
   for (let channel = 0; channel < channels; channel++) file.writeUInt16LE(8, bitsAt + channel * 2)
   if (icc) file.set(icc, iccAt)
   file.writeUInt16LE(entries.length, directoryAt)

@@ -1,6 +1,6 @@
 /** Voices: the desk at which a house records its own, and a maker's screens with "Læs op" on them. */
 import { randomUUID } from 'node:crypto'
-import { keepVoice, VoiceSlot } from '#core/contract/voices.ts'
+import { keepVoice, VoiceSlot, voiceMaxSeconds } from '#core/contract/voices.ts'
 import { refuseMedia, shoutIntoMicrophone } from '#tests/support/media.ts'
 import { makeArtwork } from '#tests/support/staff.ts'
 import { fixture } from '#tests/support/pictures.ts'
@@ -69,9 +69,11 @@ export const recordingDesk: Walk = {
     await row('p_start_2').getByRole('button').click()
     await row('p_start_2').getByText(say('c_voice_loud')).waitFor()
     await look('voices-recording', 'A house’s voice: one is being recorded', { phoneToo: true })
-    // Where it was looked at for very long, it has come to its end by itself.
+    // Where it was looked at for very long, it has come to its end by itself, and says so.
     const stop = row('p_start_2').getByRole('button', { name: new RegExp(`^${say('c_voice_stop')}`) })
-    const unkept = row('p_start_2').getByText(say('c_voice_unkept'))
+    const unkept = row('p_start_2')
+      .getByText(say('c_voice_unkept'))
+      .or(row('p_start_2').getByText(say('c_voice_full', { seconds: String(voiceMaxSeconds) })))
     await stop.or(unkept).first().waitFor()
     if (!(await unkept.isVisible())) await stop.click()
     await unkept.waitFor()
