@@ -11,6 +11,8 @@ const everyMs = 16
 function watchInk(): void {
   const lagsMs: number[] = []
   let waiting: number[] = []
+  // What moved before it touched the sheet draws nothing.
+  addEventListener('pointerdown', () => (waiting = []), { capture: true })
   addEventListener('pointermove', (event) => void waiting.push(event.timeStamp), { capture: true })
   const fill = Reflect.get(CanvasRenderingContext2D.prototype, 'fill')
   Object.defineProperty(CanvasRenderingContext2D.prototype, 'fill', {
