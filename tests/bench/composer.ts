@@ -9,11 +9,13 @@ import { chromium, type Browser } from 'playwright-core'
 import { chromiumOptions } from '#tests/support/chromium.ts'
 import type { Figures } from './benchmark.ts'
 import { firstPictureMs, heldMegabytes, openComposer, openWatched } from './composer/composer-page.ts'
-import { openFilledHouse, type FilledHouse } from './composer/filled-house.ts'
+import { openFilledHouse, sceneSlug, type FilledHouse } from './composer/filled-house.ts'
 import { dragMany, layOutMs, selectAllMs } from './composer/handwork.ts'
+import { decisionMs } from './composer/inbox.ts'
 import { moveAbout, untilCalm, type Motion } from './composer/motions.ts'
 import { openPeers, type Peer, type Peers } from './composer/peers.ts'
 import { sceneSizes, type SceneSize } from './composer/scene.ts'
+import { signInAt } from '#tests/support/signed-in.ts'
 import { median } from './rounds.ts'
 import { table, three } from './table.ts'
 
@@ -21,6 +23,8 @@ import { table, three } from './table.ts'
 const rounds = 3
 /** Where the others are measured as well. */
 const peersSize = 5000
+/** So many pieces are decided about in the inbox of the smallest scene, in each round. */
+const decisions = 10
 
 type Motions = Record<'pan' | 'zoom' | 'all', Motion>
 
@@ -57,6 +61,7 @@ async function measure(
 ): Promise<Figures> {
   const ours = new Map<SceneSize, Seen[]>()
   const others = new Map<Peer, Motions[]>()
+  const inInbox: number[] = []
   const byHand: Awaited<ReturnType<typeof workByHand>>[] = []
   let stage = { width: 0, height: 0 }
   for (let round = 1; round <= rounds; round++) {
@@ -66,6 +71,7 @@ async function measure(
       stage = seen.stage
       ours.set(size, [...(ours.get(size) ?? []), seen])
     }
+    inInbox.push(await workThroughInbox(browser, house, 1000))
     byHand.push(await workByHand(browser, house, 25_000))
     for (const peer of ['konva', 'board-editor'] as const)
       others.set(peer, [...(others.get(peer) ?? []), await lookAtPeer(browser, peers, peer, stage)])
@@ -105,6 +111,12 @@ async function measure(
       ...(['drag1Fps', 'drag50Fps', 'drag500Fps', 'marqueeFps', 'selectAllMs', 'layOutMs'] as const).map(
         (figure) => [figure, three(hands(figure))],
       ),
+    ]),
+  )
+  say(
+    table('inbox', [
+      ['', ''],
+      ['a decision, ms', three(median(inInbox))],
     ]),
   )
   const board = fps(others.get('board-editor') ?? [], 'all')
@@ -164,6 +176,19 @@ async function workByHand(browser: Browser, house: FilledHouse, size: SceneSize)
     }
   } finally {
     await composer.close()
+    await house.putInPlace(size)
+  }
+}
+
+async function workThroughInbox(browser: Browser, house: FilledHouse, size: SceneSize): Promise<number> {
+  const { program, curator } = house
+  await house.letWait(size, decisions * 2)
+  const opened = await openWatched(browser, (page) => signInAt(page.context(), curator, program.origin))
+  try {
+    await opened.page.goto(`${program.origin}/kurator/vaerker/${sceneSlug(size)}/indbakke`)
+    return await decisionMs(opened, decisions)
+  } finally {
+    await opened.close()
     await house.putInPlace(size)
   }
 }

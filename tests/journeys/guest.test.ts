@@ -1,6 +1,6 @@
 /** The work as a guest sees it, from the composer: by keyboard, at true size, from afar, with other eyes, and with some away. */
 import { randomUUID } from 'node:crypto'
-import type { Page } from 'playwright-core'
+import type { Page, Request } from 'playwright-core'
 import { beforeEach, expect, test } from 'vitest'
 import { applyOperation, getComposition } from '#core/contract/composition.ts'
 import type { ArtworkSlug } from '#core/contract/ids.ts'
@@ -114,6 +114,29 @@ test('from two metres so much is blurred as an eye cannot tell apart, and more f
   await page.getByRole('spinbutton', { name: 'Afstand (m)' }).fill('6')
   await page.keyboard.press('Tab')
   await until(blur, (px) => Math.abs(px - 3 * near) < 0.02)
+})
+
+test('of many pieces it fetches no more pictures at once than the stage does', async () => {
+  const made = await makeArtwork(karen)
+  const given = { artworkId: made.artwork.id, houseCode: made.houseCode, count: 80 }
+  await insertReadyPieces(house.deps, given)
+  const layout = { kind: 'layout' as const, clientOpId: randomUUID(), layout: 'grid', options: {}, seed: 1 }
+  await karen.call(applyOperation, { params: { slug: made.slug }, body: layout })
+  await page.goto(`${house.origin}/kurator/vaerker/${made.slug}/saet-sammen`)
+  await page.locator('[data-stage] .live canvas').waitFor()
+  const fetches = { now: 0, most: 0 }
+  const isPicture = (request: Request) => request.url().includes('/picture/')
+  page.on('request', (request) => {
+    if (isPicture(request)) fetches.most = Math.max(fetches.most, ++fetches.now)
+  })
+  page.on('requestfinished', (request) => {
+    if (isPicture(request)) fetches.now -= 1
+  })
+  await page.locator('[data-stage]').focus()
+  await page.keyboard.press('w')
+  await button('Næste stykke').click()
+  await until(isYellow, (yellow) => yellow)
+  expect(fetches.most).toBeLessThanOrEqual(6)
 })
 
 test('other eyes and another height are put on by keyboard', async () => {

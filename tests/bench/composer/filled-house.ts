@@ -28,6 +28,8 @@ export interface FilledHouse {
   readonly picturesFolder: string
   /** As if nobody had moved anything. Nobody may be at work there. */
   putInPlace(size: SceneSize): Promise<void>
+  /** So many pieces wait in the inbox, until all are put in place again. */
+  letWait(size: SceneSize, count: number): Promise<void>
 }
 
 export const sceneSlug = (size: SceneSize): ArtworkSlug => ArtworkSlug.parse(`scene-${size}`)
@@ -71,7 +73,9 @@ export async function openFilledHouse(above: string, say: (lines: string) => voi
     const curator = await withDatabase(program, (db) =>
       makeCurator({ origin: program.origin, deps: { db, clock } }, { email: `${randomUUID()}@example.dk` }),
     )
-    return { program, curator, pictures, picturesFolder, putInPlace }
+    const waits = (size: SceneSize, count: number) =>
+      withDatabase(program, (db) => letWait(db, sceneSlug(size), count))
+    return { program, curator, pictures, picturesFolder, putInPlace, letWait: waits }
   } catch (error) {
     await program.stop()
     throw error
@@ -142,6 +146,19 @@ async function linkFiles(db: Db, artworkId: string, dataDir: string, picturesFol
   }
 }
 
+/** So many pieces have no place and no decision. */
+export async function letWait(db: Db, slug: ArtworkSlug, count: number): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await sql`delete from placement where artwork_id = (select id from artwork where slug = ${slug})`.execute(
+      tx,
+    )
+    await sql`
+      update piece set decision = 'waiting', decided_at = null where id in (
+        select piece.id from piece join artwork on artwork.id = artwork_id where slug = ${slug}
+        order by received_at limit ${count})`.execute(tx)
+  })
+}
+
 /** Every piece in its place, as if no run had been. */
 export async function placeAll(db: Db, slug: ArtworkSlug, pictures: readonly Picture[]): Promise<void> {
   const rows = sceneBoxes(pictures).map((box, number) => ({ ...box, number: number + 1, id: randomUUID() }))
@@ -153,6 +170,9 @@ export async function placeAll(db: Db, slug: ArtworkSlug, pictures: readonly Pic
       tx,
     )
     await sql`update artwork set seq = 0 where slug = ${slug}`.execute(tx)
+    await sql`
+      update piece set decision = 'approved', decided_at = now()
+      where decision <> 'approved' and artwork_id = (select id from artwork where slug = ${slug})`.execute(tx)
     await sql`
       with pieces as (
         select piece.id, artwork_id, row_number() over (order by received_at) as number

@@ -38,6 +38,7 @@ import { drawnAmong, type DrawnAs } from './canvas/drawn-as.ts'
 import { Glide, glidingMax } from './canvas/glide.ts'
 import type { Shown } from './canvas/painter.ts'
 import { boxesOf, seenIn } from './canvas/shown.ts'
+import { PictureStock } from './canvas/picture-stock.ts'
 import { SpatialIndex } from './canvas/spatial-index.ts'
 import type { Clipboard } from './copies.ts'
 import { Cropping } from './cropping.svelte.ts'
@@ -90,6 +91,7 @@ export class Composer {
   readonly #now: Composer | undefined
   readonly #fetch: Given['fetch']
   #pieces: ReadonlyMap<PieceId, CuratedPiece>
+  #pictureStock: PictureStock | undefined
 
   /** Raised whenever the composition, the pieces or the history are others. */
   version = $state(0)
@@ -155,6 +157,12 @@ export class Composer {
   get pieces(): ReadonlyMap<PieceId, CuratedPiece> {
     void this.version
     return this.#pieces
+  }
+
+  /** The pictures that this window holds; made when something is drawn. */
+  get pictureStock(): PictureStock {
+    if (this.#now) return this.#now.pictureStock
+    return (this.#pictureStock ??= new PictureStock(this.slug, (id) => this.#pieces.get(id)))
   }
 
   /** How a placement is drawn. */
@@ -374,6 +382,7 @@ export class Composer {
 
   close(): void {
     this.nudging.put()
+    this.#pictureStock?.close()
     this.#journal.close()
   }
 

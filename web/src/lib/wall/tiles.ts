@@ -10,8 +10,8 @@ export function tileAddress({ levels }: EditionFace['pyramid'], level: number, x
   return hash ? address(getTile, { params: { hash } }) : ''
 }
 
-/** Gives a tile's picture. @throws when there is none; it is asked for again later */
-export type LoadTile = (src: string, signal: AbortSignal) => Promise<ImageBitmap>
+/** Gives a tile's picture, or the canvas that it was drawn on. @throws when there is none; it is asked for again later */
+export type LoadTile = (src: string, signal: AbortSignal) => Promise<ImageBitmap | CanvasRenderingContext2D>
 
 /** Anything else than a picture is a failure, and is fetched again later. */
 const fetchTile =
@@ -48,7 +48,7 @@ export function tileSource(
     const stop = new AbortController()
     running.set(job, stop)
     load(job.src, stop.signal).then(
-      (bitmap) => job.finish(bitmap, null, 'imageBitmap'),
+      (tile) => job.finish(tile, null, tile instanceof ImageBitmap ? 'imageBitmap' : 'context2d'),
       (cause: unknown) => {
         if (!stop.signal.aborted) job.fail(String(cause), null)
       },

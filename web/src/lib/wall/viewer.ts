@@ -59,6 +59,7 @@ export function createViewer(
     still,
     load,
     closest = 4,
+    tilesMax = 300,
     onTap,
     onMove,
     onStill,
@@ -72,6 +73,8 @@ export function createViewer(
     load?: LoadTile | undefined
     /** Screen pixels for one of the work, where one is nearest. */
     closest?: number | undefined
+    /** So many drawn tiles are kept. One of 512 px is a megabyte of memory; a cheap player has room for 300. */
+    tilesMax?: number | undefined
     onTap: (point: PointMm) => void
     /** The picture moved on the screen, so what is drawn over it must follow. */
     onMove: () => void
@@ -96,8 +99,7 @@ export function createViewer(
     // Its own way to hide seams does not go together with ours.
     smoothTileEdgesMinZoom: Infinity,
     animationTime: still ? 0 : flightS,
-    // A drawn tile of 512 px is a megabyte of memory; a cheap player has room for these.
-    maxImageCacheCount: 300,
+    maxImageCacheCount: tilesMax,
     gestureSettingsMouse: gestures,
     gestureSettingsTouch: gestures,
     gestureSettingsPen: gestures,

@@ -14,26 +14,20 @@ import { coloursOf, type Colours } from './colours.ts'
 import { paintCropping } from './cropping.ts'
 import { liveMax, type LivePlane } from './live-plane.ts'
 import { Marigolds } from './marigold.ts'
-import { memoryShares } from './memory.ts'
 import { OwnElements } from './own-elements.ts'
 import { paintAll, paintGround, standing, type Stood } from './painter.ts'
-import { Pictures } from './pictures.ts'
+import { devicePixelRatioMax, type PictureStock } from './picture-stock.ts'
 import { everywhere } from './spatial-index.ts'
-import { sheetSource } from './sheet-source.ts'
-import { Sheets } from './sheets.ts'
 import { glidingOn } from './shown.ts'
 import { shownStock, Standing } from './stock.ts'
 
-/** More device pixels for a CSS pixel are not seen, and cost what they hold. */
-const devicePixelRatioMax = 2
 const arrivalsMs = 250
-/** Of the screen; tray and panels have the rest. */
-const stageShare = 0.6
 
 export class Planes {
   readonly #composer: Composer
-  readonly #sheets: Sheets
-  readonly #pictures: Pictures
+  readonly #invalidate: () => void
+  readonly #pictureStock: PictureStock
+  readonly #listenNoMore: () => void
   readonly #base: BasePlane
   readonly #standing: Standing
   readonly #own: OwnElements
@@ -47,22 +41,10 @@ export class Planes {
 
   constructor(composer: Composer, invalidate: () => void) {
     this.#composer = composer
-    const { width, height } = window.screen
-    const stageBytes =
-      4 * width * height * stageShare * Math.min(window.devicePixelRatio, devicePixelRatioMax) ** 2
-    const shares = memoryShares(window.matchMedia('(pointer: coarse)').matches, stageBytes)
-    const source = sheetSource(composer.slug, (id) => composer.pieces.get(id))
-    const arrived = () => {
-      // Of sheets that come one after the other, not each has all tiles painted anew.
-      const nowMs = performance.now()
-      if (this.#sheets.isBusy && nowMs - this.#arrivedMs < arrivalsMs) return
-      this.#arrivedMs = nowMs
-      this.#base.arrived()
-      invalidate()
-    }
-    this.#sheets = new Sheets(source, arrived, shares.sheetsBytes)
-    this.#pictures = new Pictures(this.#sheets, arrived, shares.picturesBytes)
-    this.#base = new BasePlane(shares.tilesBytes)
+    this.#invalidate = invalidate
+    this.#pictureStock = composer.pictureStock
+    this.#listenNoMore = this.#pictureStock.listen(() => this.arrived())
+    this.#base = new BasePlane(this.#pictureStock.tilesBytes)
     this.#standing = new Standing(composer.index)
     this.#marigolds = new Marigolds(composer.background)
     this.#own = new OwnElements(composer.background, () => {
@@ -73,11 +55,28 @@ export class Planes {
     composer.index.takeChanged()
   }
 
+  /** Nothing of it is seen: its tiles are let go of. */
+  makeRoom(): void {
+    this.#base.close()
+  }
+
+  /** Pictures came, or what kept them from being drawn is over. */
+  arrived(): void {
+    // Behind the guest's view nothing is seen; the two would ask for the same pieces in other sizes by turns.
+    if (this.#composer.isGuestIn) return
+    // Of sheets that come one after the other, not each has all tiles painted anew.
+    const nowMs = performance.now()
+    if (this.#pictureStock.sheets.isBusy && nowMs - this.#arrivedMs < arrivalsMs) return
+    this.#arrivedMs = nowMs
+    this.#base.arrived()
+    this.#invalidate()
+  }
+
   /** @returns whether another frame is needed to finish this one */
   draw(canvas: HTMLCanvasElement, live: LivePlane | undefined): 'done' | 'unfinished' {
     const context = canvas.getContext('2d', { alpha: false })
     const { camera, view, held, state, index } = this.#composer
-    if (!context || view.widthPx === 0) return 'done'
+    if (!context || view.widthPx === 0 || this.#composer.isGuestIn) return 'done'
     const devicePixelRatio = Math.min(window.devicePixelRatio, devicePixelRatioMax)
     const width = Math.round(view.widthPx * devicePixelRatio)
     const height = Math.round(view.heightPx * devicePixelRatio)
@@ -89,12 +88,12 @@ export class Planes {
       camera,
       view,
       devicePixelRatio,
-      isMoving: this.#pictures.isMoving,
+      isMoving: this.#pictureStock.pictures.isMoving,
       stock: this.#stock(),
       wholePxPerMm: this.#composer.wholeCamera.pxPerMm,
       frame: this.#composer.frame,
       background: this.#composer.background,
-      pictures: this.#pictures,
+      pictures: this.#pictureStock.pictures,
       own: this.#own,
       marigolds: this.#marigolds,
       drawnAs: this.#composer.drawnAs,
@@ -127,17 +126,17 @@ export class Planes {
 
   cameraMoved(): void {
     // Before there is anything to see, nobody moves.
-    if (this.#sight) this.#pictures.moved()
+    if (this.#sight) this.#pictureStock.pictures.moved()
   }
 
   renewSheets(): void {
-    void this.#sheets.renew()
+    void this.#pictureStock.sheets.renew()
   }
 
   /** Their pixels go at once, from every bitmap that shows them. */
   takeDown(placements: readonly Placement[]): void {
     if (placements.length === 0) return
-    for (const { pieceId } of placements) if (pieceId) this.#pictures.forget(pieceId)
+    for (const { pieceId } of placements) if (pieceId) this.#pictureStock.pictures.forget(pieceId)
     this.#carried.letGo()
     if (this.#sight)
       this.#base.eraseAtOnce(
@@ -151,7 +150,7 @@ export class Planes {
     this.#base.paintOverview(context, widthPx, this.#composer.frame)
 
   close(): void {
-    this.#pictures.close()
+    this.#listenNoMore()
     this.#base.close()
     this.#carried.letGo()
   }

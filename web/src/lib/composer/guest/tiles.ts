@@ -1,28 +1,32 @@
-/** Draws the tiles of a composition that is not published, in the browser, as the house would draw them. */
-import { address } from '#lib/api.ts'
-import { getPiecePicture } from '#core/contract/inbox.ts'
+/**
+ * Draws the tiles of a composition that is not published, in the browser, as the house would draw them: from the pictures that the
+ * stage has too, and within their budget. A tile is given when its pictures have come.
+ */
 import type { PieceId } from '#core/contract/ids.ts'
-import { renditionSizesPx, type RenditionSize } from '#core/contract/pieces.ts'
 import type { CompositionState } from '#core/composition/state.ts'
-import { pyramidLevels, tileRect } from '#core/tiles/pyramid.ts'
+import { pyramidLevels, tileRect, tileSizePx } from '#core/tiles/pyramid.ts'
 import type { Rect } from '../canvas/camera.ts'
 import type { Colours } from '../canvas/colours.ts'
 import { Marigolds } from '../canvas/marigold.ts'
 import { OwnElements } from '../canvas/own-elements.ts'
-import type { Drawn } from '../canvas/drawn-as.ts'
-import { paintAll, type Stood } from '../canvas/painter.ts'
-import type { Cut } from '../canvas/sheets.ts'
+import { paintAll, type Palette } from '../canvas/painter.ts'
 import { SpatialIndex } from '../canvas/spatial-index.ts'
 import type { Composer } from '../composer.svelte.ts'
 import { tileNamed } from './face.ts'
 
-/** Smaller than this a piece is one colour: 25,000 of them are on the smallest tiles. */
+/** Smaller than this no picture is asked for: 25,000 pieces are on the smallest tile. */
 const pictureLeastPx = 16
-/** So many pictures are kept from tile to tile. */
-const keptMax = 400
+/** Without net a tile is given after so long with what there is. */
+const patienceMs = 5_000
+/** As many as a large screen shows at once. */
+const tilesLeast = 24
+/** Several pictures that come at once are painted at once. */
+const restMs = 60
 
 export interface TileWorks {
-  load(src: string, signal: AbortSignal): Promise<ImageBitmap>
+  /** So many tiles may be kept by who shows them: the stage beneath has none meanwhile. */
+  readonly tilesMax: number
+  load(src: string, signal: AbortSignal): Promise<CanvasRenderingContext2D>
   close(): void
 }
 
@@ -33,39 +37,37 @@ export function tileWorks(
   stateAt: (edition: number) => CompositionState | null,
 ): TileWorks {
   const indexes = new Map<number, SpatialIndex>()
-  const bitmaps = new Map<string, Promise<ImageBitmap | null>>()
   // Letters are waited for before they are painted, so nothing is to be painted again.
   const own = new OwnElements(composer.background, () => undefined)
   const marigolds = new Marigolds(composer.background)
   const levels = pyramidLevels(composer.frame.widthPx, composer.frame.heightPx)
 
-  function bitmapOf(pieceId: PieceId, size: RenditionSize): Promise<ImageBitmap | null> {
-    const key = `${pieceId}:${size}`
-    const known = bitmaps.get(key)
-    if (known) return known
-    const asked = fetchPicture(pieceId, size)
-    bitmaps.set(key, asked)
-    // What cannot be fetched now is asked for again by the next tile.
-    asked.catch(() => bitmaps.delete(key))
-    for (const oldest of bitmaps.keys()) {
-      if (bitmaps.size <= keptMax) break
-      bitmaps.delete(oldest)
-    }
-    return asked
+  const { pictureStock: stock } = composer
+  void stock.sheets.renew()
+  /** The guest has left: nobody waits for a tile any more. */
+  const left = new AbortController()
+  let turn: Promise<unknown> = Promise.resolve()
+
+  /** One tile after the other: two of different levels would each want the same piece in another size. */
+  function inTurn<Result>(doing: () => Promise<Result>): Promise<Result> {
+    const done = turn.then(doing)
+    turn = done.catch(() => undefined)
+    return done
   }
 
-  async function cutsFor(drawn: readonly (Drawn & Pick<Stood, 'pieceId'>)[], pxPerMm: number) {
-    const wanted = drawn.flatMap(({ pieceId, box, part }) => {
-      const longer = Math.max(box.widthMm / (part?.width ?? 1), box.heightMm / (part?.height ?? 1)) * pxPerMm
-      return pieceId === null || longer < pictureLeastPx ? [] : [{ pieceId, size: storedSizeFor(longer) }]
+  /** Until more pictures came, for a while at most. */
+  function arrival(signal: AbortSignal, untilMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const go = () => {
+        listenNoMore()
+        clearTimeout(patience)
+        signal.removeEventListener('abort', go)
+        setTimeout(resolve, restMs)
+      }
+      const listenNoMore = stock.listen(go)
+      const patience = setTimeout(go, Math.max(0, untilMs - performance.now()))
+      signal.addEventListener('abort', go)
     })
-    const came = await Promise.all(
-      wanted.map(async ({ pieceId, size }) => ({ pieceId, bitmap: await bitmapOf(pieceId, size) })),
-    )
-    const cuts = new Map<PieceId, Cut>()
-    for (const { pieceId, bitmap } of came)
-      if (bitmap) cuts.set(pieceId, { bitmap, x: 0, y: 0, w: bitmap.width, h: bitmap.height })
-    return cuts
   }
 
   function indexAt(edition: number): SpatialIndex | null {
@@ -84,7 +86,9 @@ export function tileWorks(
   }
 
   return {
-    async load(src, signal) {
+    tilesMax: Math.max(tilesLeast, Math.floor(stock.tilesBytes / (tileSizePx ** 2 * 4))),
+    async load(src, stop) {
+      const signal = AbortSignal.any([stop, left.signal])
       const tile = tileNamed(src)
       const index = tile && indexAt(tile.edition)
       const level = tile && levels[tile.level]
@@ -99,43 +103,43 @@ export function tileWorks(
       }
       const { drawnAs, background, pieces } = composer
       const shown = index.within(rect)
-      const cuts = await cutsFor(
-        shown.map((placement) => ({ ...drawnAs(placement), pieceId: placement.pieceId })),
-        pxPerMm,
-      )
       await Promise.all(shown.flatMap(({ element }) => (element ? [own.prepare(element)] : [])))
-      signal.throwIfAborted()
-      const canvas = document.createElement('canvas')
-      Object.assign(canvas, { width: widthPx, height: heightPx })
-      const context = canvas.getContext('2d')
-      if (!context) throw new Error('no canvas')
-      context.imageSmoothingQuality = 'high'
-      context.fillStyle = background
-      context.fillRect(0, 0, widthPx, heightPx)
-      const palette = {
+      const palette: Palette = {
         colours,
         drawnAs,
         averageColour: (pieceId: PieceId) => pieces.get(pieceId)?.averageColour ?? null,
         own,
         marigolds,
-        pictures: { get: (pieceId: PieceId) => cuts.get(pieceId) ?? null },
+        pictures: {
+          get: (pieceId, longerSidePx) =>
+            longerSidePx < pictureLeastPx
+              ? stock.sheets.anyFor(pieceId)
+              : stock.pictures.get(pieceId, longerSidePx),
+        },
       }
-      paintAll(context, palette, shown, { originX: -xPx, originY: -yPx, pxPerMm })
-      return createImageBitmap(canvas)
+      return inTurn(async () => {
+        const canvas = document.createElement('canvas')
+        Object.assign(canvas, { width: widthPx, height: heightPx })
+        // The viewer draws it to its own canvas again and again, and frees it by taking its size away.
+        const context = canvas.getContext('2d')
+        if (!context) throw new Error('no canvas')
+        context.imageSmoothingQuality = 'high'
+        const untilMs = performance.now() + patienceMs
+        for (;;) {
+          signal.throwIfAborted()
+          const unmetBefore = stock.pictures.unmet
+          context.fillStyle = background
+          context.fillRect(0, 0, widthPx, heightPx)
+          paintAll(context, palette, shown, { originX: -xPx, originY: -yPx, pxPerMm })
+          if (stock.pictures.unmet === unmetBefore || performance.now() > untilMs) break
+          await arrival(signal, untilMs)
+        }
+        return context
+      })
     },
     close() {
+      left.abort()
       indexes.clear()
-      bitmaps.clear()
     },
   }
-}
-
-/** The smallest stored size that fills so many pixels; a quarter less than that is not seen. */
-function storedSizeFor(longerSidePx: number): RenditionSize {
-  return renditionSizesPx.find((size) => size >= longerSidePx * 0.75) ?? 2048
-}
-
-async function fetchPicture(pieceId: PieceId, size: RenditionSize): Promise<ImageBitmap | null> {
-  const response = await fetch(address(getPiecePicture, { params: { id: pieceId, size } }))
-  return response.ok ? createImageBitmap(await response.blob()) : null
 }
