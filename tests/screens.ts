@@ -22,7 +22,7 @@ import type { Demands, Look, Room, Walk } from './screens/walk.ts'
 import { walks, walksOfEmptyHouse } from './screens/walks.ts'
 import type { Language } from './screens/words.ts'
 import { furnish, type BareWorld } from './screens/world.ts'
-import { chromiumOptions } from './support/chromium.ts'
+import { secureChromiumOptions } from './support/chromium.ts'
 import { makeCurator } from './support/staff.ts'
 
 const folder = join(import.meta.dirname, '..', 'docs', 'screens')
@@ -123,15 +123,7 @@ async function main(isOfMaker: boolean, word: string | undefined): Promise<void>
   const config = readConfig({ PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, DEMO: 'no' })
   const house = await startHouse(config, { log: pino({ level: 'silent' }) })
   const origin = house.origin
-  const options = chromiumOptions({ [shownHost]: new URL(origin).host })
-  const browser = await chromium.launch({
-    ...options,
-    args: [
-      ...(options.args ?? []),
-      // As it is behind TLS, where phones give pages all that they can.
-      `--unsafely-treat-insecure-origin-as-secure=http://${shownHost}`,
-    ],
-  })
+  const browser = await chromium.launch(secureChromiumOptions(shownHost, new URL(origin).host))
   try {
     const curator = await makeCurator(house)
     const bare: BareWorld = { origin, deps: house.deps, curator }

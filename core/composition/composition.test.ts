@@ -343,6 +343,28 @@ test('my move of a piece that another took out falls away; the rest of my move s
   expect(takeIn(alone, [theirs]).dropped.map(({ because }) => because)).toEqual([[place(1)]])
 })
 
+test('a layout that is under way is never said to be lost: as much of it is shown as fits, until the log has made its own', () => {
+  const { state } = written([add(1)])
+  const mine = { clientOpId: 'mine', kind: 'layout' as const, changes: [move(1, 30), add(2)] }
+  const ahead = doLocally(replicaOf(state, 1), mine).replica
+  const theirs: Operation = {
+    seq: 2,
+    clientOpId: numbered(2),
+    actor: null,
+    kind: 'place',
+    changes: [add(3, { pieceId: piece(2) })],
+    undoes: null,
+    at: '2026-01-01T00:00:00Z',
+  }
+  const { replica, dropped } = takeIn(ahead, [theirs])
+  expect(dropped).toEqual([])
+  expect(replica.pending.map(({ clientOpId }) => clientOpId)).toEqual(['mine'])
+  expect(inLayerOrder(replica.state).map(({ id, xMm }) => [id, xMm])).toEqual([
+    [place(1), 30],
+    [place(3), 3],
+  ])
+})
+
 test('a layout moves what has a place, adds what has none, takes out the rest, and leaves what is locked', () => {
   const { state } = written([
     add(1),

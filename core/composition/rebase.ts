@@ -5,7 +5,7 @@ import { attemptChanges } from './apply.ts'
 import { lockedAmong } from './locks.ts'
 import type { CompositionState } from './state.ts'
 
-/** Done here, not yet in the log. For a layout and an undo `changes` is what we expect the log to make of it. */
+/** Done here, not yet in the log. Where the log makes the changes itself, `changes` is what we expect of it. */
 export interface PendingOperation {
   readonly clientOpId: string
   readonly kind: OperationKind
@@ -20,8 +20,12 @@ export interface Rebased<Pending extends PendingOperation> {
   readonly lockedOut: readonly { readonly operation: Pending; readonly places: readonly PlacementId[] }[]
 }
 
+/** What the log makes of these it makes of the composition that it has then, so they always fit there. */
+const madeByLog: ReadonlySet<OperationKind> = new Set(['layout', 'undo', 'restore'])
+
 /**
- * Applies the pending operations to a newer confirmed composition. One that names placements which are no longer there
+ * Applies the pending operations to a newer confirmed composition. Of one that the log makes itself as much is shown as fits,
+ * until its answer comes. Of the others: one that names placements which are no longer there
  * or are locked keeps the rest of its changes; one whose piece or slot was taken, or of which nothing remains, is dropped and
  * named.
  */
@@ -35,6 +39,12 @@ export function rebase<Pending extends PendingOperation>(
   const dropped: { operation: Pending; because: PlacementId[] }[] = []
   const lockedOut: { operation: Pending; places: PlacementId[] }[] = []
   for (const asked of pending) {
+    if (madeByLog.has(asked.kind)) {
+      const shown = asFarAsItFits(state, asked.changes, seq + kept.length + 1)
+      state = shown.state
+      kept.push({ ...asked, changes: shown.changes })
+      continue
+    }
     const operation = withoutLocked(state, asked)
     if (operation !== asked) lockedOut.push({ operation: asked, places: lockedAmong(state, asked) })
     if (operation.changes.length === 0 && asked.changes.length > 0) continue
@@ -52,6 +62,24 @@ export function rebase<Pending extends PendingOperation>(
     kept.push(gone.size === 0 ? operation : { ...operation, changes })
   }
   return { state, kept, dropped, lockedOut }
+}
+
+/** What is left out may have made room for more that does not fit then: after so many times nothing is shown. */
+const triesMost = 4
+
+function asFarAsItFits(
+  state: CompositionState,
+  expected: readonly Change[],
+  seq: number,
+): { readonly state: CompositionState; readonly changes: readonly Change[] } {
+  let changes = expected
+  for (let tries = 0; tries < triesMost; tries++) {
+    const attempt = attemptChanges(state, changes, seq)
+    if (attempt.misfits.length === 0) return { state: attempt.state, changes }
+    const misfits = new Set(attempt.misfits.map(({ id }) => id))
+    changes = changes.filter(({ id }) => !misfits.has(id))
+  }
+  return { state, changes: [] }
 }
 
 function withoutLocked<Pending extends PendingOperation>(

@@ -1,3 +1,3 @@
-/** @returns the path of a Chromium, or null */
-export function chromiumPath(): string | null
+/** @returns the path of a Chromium, or null; the whole one, with windows, takes an insecure address for a secure one */
+export function chromiumPath(wanted?: { isWhole?: boolean }): string | null
 export function ensureChromium(say: (line: string) => void): Promise<string>

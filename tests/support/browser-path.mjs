@@ -30,12 +30,17 @@ function canRun(path) {
   }
 }
 
-/** @returns the path of a Chromium, or null */
-export function chromiumPath() {
+/**
+ * @param {{ isWhole?: boolean }} [wanted] whether it must be one with windows: the other takes no insecure address for a
+ * secure one
+ * @returns the path of a Chromium, or null
+ */
+export function chromiumPath({ isWhole = false } = {}) {
   const named = process.env.CHROMIUM_PATH
   if (named) return named
+  const fitting = names.filter((name) => !isWhole || !name.endsWith('headless-shell'))
   const folders = (process.env.PATH ?? '').split(delimiter)
-  const candidates = [...names.flatMap((name) => folders.map((folder) => join(folder, name))), ...macApps]
+  const candidates = [...fitting.flatMap((name) => folders.map((folder) => join(folder, name))), ...macApps]
   return candidates.find((path) => existsSync(path) && canRun(path)) ?? null
 }
 

@@ -43,13 +43,27 @@ const args = [
 ]
 
 /**
+ * A Chromium that gives a page under this name of the machine what phones give it behind TLS: camera, microphone, worker.
+ * @throws when there is none with windows on this machine
+ */
+export function secureChromiumOptions(host: string, address: string): LaunchOptions {
+  const options = chromiumOptions({ [host]: address }, chromiumPath({ isWhole: true }))
+  return {
+    ...options,
+    args: [...(options.args ?? []), `--unsafely-treat-insecure-origin-as-secure=http://${host}`],
+  }
+}
+
+/**
  * Only this machine can be reached, whatever a page asks for. Told here and not by intercepting requests: that would
  * take every one of them through the test, and shut the browser's cache.
  * @param hosts other names for addresses of this machine
  * @throws when there is no Chromium on this machine
  */
-export function chromiumOptions(hosts: Readonly<Record<string, string>> = {}): LaunchOptions {
-  const executablePath = chromiumPath()
+export function chromiumOptions(
+  hosts: Readonly<Record<string, string>> = {},
+  executablePath = chromiumPath(),
+): LaunchOptions {
   if (executablePath === null)
     throw new Error('Chromium is needed: install it, or give its path in CHROMIUM_PATH.')
   const rules = [

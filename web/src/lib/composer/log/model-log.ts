@@ -10,12 +10,13 @@ import {
 import type { PieceId, StaffId } from '#core/contract/ids.ts'
 import type { OwnStep } from '#core/contract/own-steps.ts'
 import { applyChanges } from '#core/composition/apply.ts'
+import { arrangementChanges } from '#core/composition/arrange.ts'
 import { lockedAmong } from '#core/composition/locks.ts'
 import { invert } from '#core/composition/invert.ts'
 import { emptyComposition, type CompositionState } from '#core/composition/state.ts'
 import { undoChanges, type Undoable } from '#core/composition/undo.ts'
 import { asItMayBeShown, readOn, reading, restoreChanges } from '#core/composition/versions.ts'
-import { newId } from './new-id.ts'
+import { newId, newPlacementId } from './new-id.ts'
 
 interface Row extends Undoable {
   readonly operation: Operation
@@ -25,12 +26,30 @@ interface Row extends Undoable {
 export function brokenRules(state: CompositionState, down: ReadonlySet<PieceId>): string[] {
   const standing = [...state.values()]
   const pieces = standing.flatMap(({ pieceId }) => pieceId ?? [])
+  const once = standing.flatMap(({ pieceId, repeats }) => (repeats ? [] : (pieceId ?? [])))
   const slots = standing.flatMap(({ slot }) => slot ?? [])
   return [
-    new Set(pieces).size < pieces.length ? 'a piece stands in two places' : '',
+    new Set(once).size < once.length ? 'a piece stands in two places, and neither is a copy' : '',
     new Set(slots).size < slots.length ? 'a slot holds two' : '',
     pieces.some((piece) => down.has(piece)) ? 'a piece that is down stands' : '',
+    standing.some(({ pieceId, element }) => pieceId && element)
+      ? 'a piece stands as the artwork\u2019s own'
+      : '',
   ].filter(Boolean)
+}
+
+/** A layout as simple as one can be: all pieces in a row, beginning at a place that the seed tells. Some of them have slots. */
+export function inARow(
+  state: CompositionState,
+  { pieces, seed }: { readonly pieces: readonly PieceId[]; readonly seed: number },
+): Change[] {
+  const arranged = pieces.map((pieceId, at) => ({
+    pieceId,
+    box: { xMm: seed + at, yMm: seed, widthMm: 2, heightMm: 2, rotationDeg: 0 },
+    slot: at < seed % 3 ? `row ${at}` : null,
+    layer: at,
+  }))
+  return arrangementChanges(state, { arranged, keepsEmptyPlaces: seed % 2 === 0, newId: newPlacementId })
 }
 
 export class ModelLog {
@@ -39,8 +58,14 @@ export class ModelLog {
   readonly broken: string[] = []
   /** Why the last request was refused. */
   refusal: 'already-placed' | 'place-locked' = 'already-placed'
+  readonly #pieces: readonly PieceId[]
   readonly #rows: Row[] = []
   readonly #byId = new Map<string, Operation>()
+
+  /** @param pieces what a layout arranges, unless it is down */
+  constructor(pieces: readonly PieceId[] = []) {
+    this.#pieces = pieces
+  }
 
   get seq(): number {
     return this.#rows.length
@@ -55,7 +80,12 @@ export class ModelLog {
     const request = OperationRequest.parse(asked)
     const done = this.#byId.get(request.clientOpId)
     if (done) return { operation: done, left: [] }
-    if (request.kind === 'layout') return null
+    if (request.kind === 'layout') {
+      const { clientOpId, kind, seed } = request
+      const changes = inARow(this.state, { pieces: this.standable(), seed })
+      const operation = this.#write({ clientOpId, kind, actor, changes, undoes: null })
+      return operation && { operation, left: [] }
+    }
     if (request.kind === 'restore') {
       const { clientOpId, kind, to } = request
       if (to > this.seq) return null
@@ -77,6 +107,11 @@ export class ModelLog {
     })
     const operation = this.#write({ ...request, actor, changes })
     return operation && { operation, left }
+  }
+
+  /** What a layout arranges. */
+  standable(): PieceId[] {
+    return this.#pieces.filter((piece) => !this.down.has(piece))
   }
 
   /** How it stood after operation `seq`, as far as it may be shown. */
@@ -119,7 +154,7 @@ export class ModelLog {
       title: 'Værket',
       size: { widthMm: 1600, heightMm: 900, widthPx: 1600, heightPx: 900 },
       background: '#ffffff',
-      repeatsAllowed: false,
+      repeatsAllowed: true,
       placements: [...this.state.values()],
       pieces: [],
     }

@@ -1,5 +1,5 @@
 /** For tests: the way between windows and the log, which loses, doubles and delays what it carries; and a browser's outbox. */
-import type { StaffId } from '#core/contract/ids.ts'
+import type { PieceId, StaffId } from '#core/contract/ids.ts'
 import { Problem, problemDocument } from '#core/contract/problems.ts'
 import { ModelLog } from './model-log.ts'
 import type { Outbox, Unsent } from './outbox.ts'
@@ -12,12 +12,17 @@ const json = (body: unknown, status = 200) =>
 
 /** The way between the windows and the log. */
 export class Net {
-  readonly log = new ModelLog()
+  readonly log: ModelLog
   fate: Fate = 'well'
   /** The paths that were asked for. */
   readonly asked: string[] = []
   #delayed: (() => void)[] = []
   #open = 0
+
+  /** @param pieces what a layout arranges */
+  constructor(pieces: readonly PieceId[] = []) {
+    this.log = new ModelLog(pieces)
+  }
 
   fetchFor(actor: StaffId): typeof globalThis.fetch {
     return async (input, init) => {

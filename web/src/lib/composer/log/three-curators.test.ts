@@ -4,10 +4,12 @@
  */
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { HandChange } from '#core/contract/composition.ts'
-import { ArtworkSlug, PieceId, PlacementId, StaffId } from '#core/contract/ids.ts'
+import type { HandChange, PlacementValues } from '#core/contract/composition.ts'
+import type { ArtworkElement } from '#core/contract/elements.ts'
+import { ArtworkSlug, GroupId, PieceId, PlacementId, StaffId } from '#core/contract/ids.ts'
 import { restoreChanges } from '#core/composition/versions.ts'
 import { Journal } from './journal.ts'
+import { inARow } from './model-log.ts'
 import { memoryOutbox, Net, type Fate } from './model-net.ts'
 import { readBeginning } from './reading.ts'
 
@@ -84,36 +86,64 @@ class Desk {
   }
 }
 
-const piece = fc.integer({ min: 1, max: 5 }).map((number) => PieceId.parse(numbered(number)))
+const pieces = [1, 2, 3, 4, 5].map((number) => PieceId.parse(numbered(number)))
+const piece = fc.constantFrom(...pieces)
 const place = fc.integer({ min: 1, max: 6 }).map((number) => PlacementId.parse(numbered(number)))
 const millimetres = fc.integer({ min: 0, max: 50 })
-const values = fc.record({
+const crop = fc.constantFrom({ x: 0, y: 0, width: 0.5, height: 1 }, { x: 0.2, y: 0, width: 0.5, height: 0.5 })
+const mount = fc.constantFrom({ matMm: 3, lineMm: 1 }, { matMm: 0, lineMm: 2 })
+const group = fc.constantFrom(...[1, 2].map((number) => GroupId.parse(numbered(number))))
+const element = fc.constantFrom<ArtworkElement>(
+  { kind: 'words', text: 'Små skridt', paper: null },
+  { kind: 'field', colour: '#ffd75e' },
+)
+const box = {
   xMm: millimetres,
   yMm: millimetres,
   widthMm: fc.integer({ min: 1, max: 9 }),
   heightMm: fc.integer({ min: 1, max: 9 }),
   rotationDeg: fc.constantFrom(0, 15),
-  pieceId: fc.option(piece),
   slot: fc.option(fc.constantFrom('a', 'b')),
   layer: fc.integer({ min: 0, max: 3 }),
   locked: fc.boolean(),
-})
+  groupId: fc.option(group),
+}
+const values = fc.oneof(
+  fc.record({
+    ...box,
+    pieceId: fc.option(piece),
+    crop: fc.option(crop),
+    mount: fc.option(mount),
+    repeats: fc.boolean(),
+  }),
+  fc.record({ ...box, pieceId: fc.constant(null), element }),
+)
+const set = (settings: fc.Arbitrary<Partial<PlacementValues>>): fc.Arbitrary<HandChange> =>
+  fc.record({ do: fc.constant('set' as const), id: place, values: settings })
 const change: fc.Arbitrary<HandChange> = fc.oneof(
   fc.record({ do: fc.constant('add' as const), id: place, values }),
-  fc.record({ do: fc.constant('set' as const), id: place, values: fc.record({ xMm: millimetres }) }),
-  fc.record({ do: fc.constant('set' as const), id: place, values: fc.record({ pieceId: piece }) }),
-  fc.record({ do: fc.constant('set' as const), id: place, values: fc.record({ locked: fc.boolean() }) }),
+  set(fc.record({ xMm: millimetres })),
+  set(fc.record({ pieceId: fc.option(piece) })),
+  set(fc.record({ locked: fc.boolean() })),
+  set(fc.record({ crop: fc.option(crop) })),
+  set(fc.record({ mount: fc.option(mount) })),
+  set(fc.record({ groupId: fc.option(group) })),
+  set(fc.record({ repeats: fc.boolean() })),
+  set(fc.record({ element })),
   fc.record({ do: fc.constant('remove' as const), id: place }),
 )
 
-const acts = ['do', 'do', 'do', 'undo', 'redo', 'send', 'hear', 'hear', 'arrive', 'crash', 'go back'] as const
+const acts = [
+  ...(['do', 'do', 'do', 'lay out', 'undo', 'redo', 'send', 'hear', 'hear', 'arrive', 'crash'] as const),
+  'go back',
+] as const
 const stepsOf = (...more: 'take down'[]) =>
   fc.array(
     fc.record({
       desk: fc.nat(2),
       act: fc.constantFrom(...acts, ...more),
       fate,
-      kind: fc.constantFrom('move', 'move', 'lock'),
+      kind: fc.constantFrom('move', 'move', 'lock', 'crop', 'mount', 'group'),
       changes: fc.array(change, { minLength: 1, maxLength: 3 }),
       piece,
       share: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -123,14 +153,18 @@ const stepsOf = (...more: 'take down'[]) =>
 type Steps = ReturnType<typeof stepsOf> extends fc.Arbitrary<infer Value> ? Value : never
 
 async function walk(steps: Steps): Promise<{ net: Net; desks: Desk[] }> {
-  const net = new Net()
+  const net = new Net(pieces)
   const desks = [0, 1, 2].map((number) => new Desk(net, number))
   for (const step of steps) {
     const desk = desks[step.desk]
     if (!desk) continue
     net.fate = step.fate
     if (step.act === 'do') desk.journal.do(step.kind, step.changes)
-    else if (step.act === 'undo') desk.journal.undo()
+    else if (step.act === 'lay out') {
+      const seed = Math.round(step.share * 9)
+      const expected = inARow(desk.journal.state, { pieces: net.log.standable(), seed })
+      desk.journal.layOut({ layout: 'in a row', options: {}, seed }, expected)
+    } else if (step.act === 'undo') desk.journal.undo()
     else if (step.act === 'redo') desk.journal.redo()
     else if (step.act === 'send') void desk.journal.flush()
     else if (step.act === 'hear') desk.journal.hear(Math.round(net.log.seq * step.share))
@@ -175,11 +209,11 @@ test('nothing that a hand did disappears without a word: it is in the log, or it
     fc.asyncProperty(stepsOf(), async (all) => {
       const steps = all.filter(({ act }) => act !== 'undo' && act !== 'redo' && act !== 'go back')
       const { net, desks } = await walk(steps)
-      const done = steps.filter(({ act }) => act === 'do').length
+      const done = steps.filter(({ act }) => act === 'do' || act === 'lay out').length
       const told = desks.reduce((sum, { toldOf }) => sum + toldOf, 0)
       expect(net.log.seq + told).toBe(done)
     }),
-    { numRuns: 60 },
+    { numRuns: 100 },
   )
 }, 120_000)
 
