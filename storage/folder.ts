@@ -116,8 +116,13 @@ export function folderStore(root: string): Store {
       const file = await open(pathOf(key)).catch((error: unknown) => {
         throw isMissing(error) ? new NotStored(key) : error
       })
-      const { size } = await file.stat()
-      return { stream: file.createReadStream(), byteSize: size }
+      try {
+        const { size } = await file.stat()
+        return { stream: file.createReadStream(), byteSize: size }
+      } catch (error) {
+        await file.close()
+        throw error
+      }
     },
 
     async has(key) {

@@ -23,8 +23,11 @@ export async function sendPicture(request: Request, response: Response, picture:
     return
   }
   response.set({ 'content-type': picture.mediaType, 'content-length': String(picture.byteSize) })
-  // A reader who goes away in the middle is no failure of ours.
-  await pipeline(picture.stream, response).catch(() => response.destroy())
+  // A reader who goes away in the middle is no failure of ours. Of one who had gone before, nothing would close the file.
+  await pipeline(picture.stream, response).catch(() => {
+    picture.stream.destroy()
+    response.destroy()
+  })
 }
 
 /** To one who follows: `send` tells one event, `end` says that there will be no more. */
