@@ -35,7 +35,7 @@ import {
   type Viewport,
 } from './canvas/camera.ts'
 import { drawnAmong, type DrawnAs } from './canvas/drawn-as.ts'
-import { Glide, glidingMax } from './canvas/glide.ts'
+import { Glide, glidingMax, isMuchMoved } from './canvas/glide.ts'
 import type { Shown } from './canvas/painter.ts'
 import { boxesOf, seenIn } from './canvas/shown.ts'
 import { PictureStock } from './canvas/picture-stock.ts'
@@ -290,12 +290,21 @@ export class Composer {
 
   undo(): void {
     this.nudging.put()
-    this.#journal.undo()
+    this.#followed(() => this.#journal.undo())
   }
 
   redo(): void {
     this.nudging.put()
-    this.#journal.redo()
+    this.#followed(() => this.#journal.redo())
+  }
+
+  /** What a step puts elsewhere glides there, where it is so much that an eye would lose hold of it. */
+  #followed(step: () => void): void {
+    if (this.state.size > glidingMax) return step()
+    const before = boxesOf(seenIn(this.state))
+    step()
+    const isFollowed = isMuchMoved(before, boxesOf(seenIn(this.state))) && !isStill()
+    if (isFollowed) this.glide.begin(before, performance.now())
   }
 
   /** Shows the work as a layout would have it, or as it stands: everyone glides there. */
@@ -322,7 +331,7 @@ export class Composer {
   /** Goes back to how it stood after operation `to`: `past`, as far as it may still be shown. */
   restore(to: number, past: CompositionState): void {
     this.nudging.put()
-    this.#journal.restore(to, restoreChanges(this.state, past))
+    this.#followed(() => this.#journal.restore(to, restoreChanges(this.state, past)))
   }
 
   /** Holds the placements elsewhere, until `letGo` or `takeBack`. */

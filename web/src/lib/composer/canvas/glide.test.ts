@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { PieceId } from '#core/contract/ids.ts'
-import { Glide } from './glide.ts'
+import { Glide, isMuchMoved } from './glide.ts'
 
 const numbered = (number: number) =>
   PieceId.parse(`00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`)
@@ -43,4 +43,13 @@ test('who is told to stop is there at once', () => {
   glide.stop()
   expect(glide.at(one, box(100), 0)).toEqual(box(100))
   expect(glide.isOn(0)).toBe(false)
+})
+
+test('a few that moved are not followed, many are; and who only came or went has not moved', () => {
+  const standing = (at: number, count: number) =>
+    new Map(Array.from({ length: count }, (_, i) => [numbered(i), box(at)]))
+  expect(isMuchMoved(standing(0, 3), standing(50, 3))).toBe(false)
+  expect(isMuchMoved(standing(0, 4), standing(50, 4))).toBe(true)
+  expect(isMuchMoved(standing(0, 9), standing(0, 9))).toBe(false)
+  expect(isMuchMoved(new Map(), standing(0, 9))).toBe(false)
 })

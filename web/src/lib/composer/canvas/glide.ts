@@ -42,6 +42,17 @@ export class Glide {
   }
 }
 
+/** So few an eye finds again by itself, and they stand beneath the hand that holds them. */
+const fewMost = 3
+
+export function isMuchMoved(before: ReadonlyMap<PieceId, Box>, after: ReadonlyMap<PieceId, Box>): boolean {
+  const moved = [...after].filter(([id, box]) => {
+    const from = before.get(id)
+    return from && (from.xMm !== box.xMm || from.yMm !== box.yMm || from.widthMm !== box.widthMm)
+  })
+  return moved.length > fewMost
+}
+
 /** Slowly off and slowly to rest. */
 const eased = (part: number): number => {
   const whole = Math.max(0, Math.min(1, part))
