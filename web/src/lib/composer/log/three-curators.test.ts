@@ -4,7 +4,7 @@
  */
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { HandChange, PlacementValues } from '#core/contract/composition.ts'
+import type { HandChange } from '#core/contract/composition.ts'
 import type { ArtworkElement } from '#core/contract/elements.ts'
 import { ArtworkSlug, GroupId, PieceId, PlacementId, StaffId } from '#core/contract/ids.ts'
 import { restoreChanges } from '#core/composition/versions.ts'
@@ -118,7 +118,8 @@ const values = fc.oneof(
   }),
   fc.record({ ...box, pieceId: fc.constant(null), element }),
 )
-const set = (settings: fc.Arbitrary<Partial<PlacementValues>>): fc.Arbitrary<HandChange> =>
+type Settings = Extract<HandChange, { do: 'set' }>['values']
+const set = (settings: fc.Arbitrary<Settings>): fc.Arbitrary<HandChange> =>
   fc.record({ do: fc.constant('set' as const), id: place, values: settings })
 const change: fc.Arbitrary<HandChange> = fc.oneof(
   fc.record({ do: fc.constant('add' as const), id: place, values }),
