@@ -12,7 +12,7 @@ export interface HeicQuestion {
   readonly pixelsMax: number
   readonly memoryMaxBytes: number
   /** An ICC profile, for pictures that say "Display P3" by number. */
-  readonly displayP3: Uint8Array
+  readonly displayP3: Uint8Array | null
 }
 
 /** `tiff` is uncompressed and carries the picture's own colour profile. */

@@ -80,6 +80,17 @@ const add = (id: number, more: Partial<PlacementValues> = {}): Change => ({
 const move = (id: number, xMm: number): Change => ({ do: 'set', id: place(id), values: { xMm } })
 const remove = (id: number): Change => ({ do: 'remove', id: place(id) })
 
+/** A row of the log, as another hand wrote it. */
+const anothers = (seq: number, kind: Operation['kind'], asked: Change[]): Operation => ({
+  seq,
+  clientOpId: numbered(seq),
+  actor: null,
+  kind,
+  changes: asked,
+  undoes: null,
+  at: '2026-01-01T00:00:00Z',
+})
+
 interface Log {
   readonly state: CompositionState
   readonly rows: readonly Undoable[]
@@ -309,16 +320,10 @@ test('two clients end the same, whatever is late, doubled or mixed up on the way
 })
 
 test('a gap in what was heard is noticed, and nothing after it is taken in', () => {
-  const operation = (seq: number, asked: Change[]): Operation => ({
-    seq,
-    clientOpId: numbered(seq),
-    actor: null,
-    kind: 'move',
-    changes: asked,
-    undoes: null,
-    at: '2026-01-01T00:00:00Z',
-  })
-  const heard = takeIn(replicaOf(emptyComposition, 0), [operation(1, [add(1)]), operation(3, [move(1, 9)])])
+  const heard = takeIn(replicaOf(emptyComposition, 0), [
+    anothers(1, 'place', [add(1)]),
+    anothers(3, 'move', [move(1, 9)]),
+  ])
   expect(heard.gap).toBe(true)
   expect(heard.replica.seq).toBe(1)
 })
@@ -327,15 +332,7 @@ test('my move of a piece that another took out falls away; the rest of my move s
   const { state } = written([add(1), add(2)])
   const mine = { clientOpId: 'mine', kind: 'move' as const, changes: [move(1, 30), move(2, 30)] }
   const ahead = doLocally(replicaOf(state, 1), mine).replica
-  const theirs: Operation = {
-    seq: 2,
-    clientOpId: numbered(2),
-    actor: null,
-    kind: 'remove',
-    changes: [remove(1)],
-    undoes: null,
-    at: '2026-01-01T00:00:00Z',
-  }
+  const theirs = anothers(2, 'remove', [remove(1)])
   const { replica, dropped } = takeIn(ahead, [theirs])
   expect(replica.state.get(place(2))?.xMm).toBe(30)
   expect(dropped).toEqual([])
@@ -347,15 +344,7 @@ test('a layout that is under way is never said to be lost: as much of it is show
   const { state } = written([add(1)])
   const mine = { clientOpId: 'mine', kind: 'layout' as const, changes: [move(1, 30), add(2)] }
   const ahead = doLocally(replicaOf(state, 1), mine).replica
-  const theirs: Operation = {
-    seq: 2,
-    clientOpId: numbered(2),
-    actor: null,
-    kind: 'place',
-    changes: [add(3, { pieceId: piece(2) })],
-    undoes: null,
-    at: '2026-01-01T00:00:00Z',
-  }
+  const theirs = anothers(2, 'place', [add(3, { pieceId: piece(2) })])
   const { replica, dropped } = takeIn(ahead, [theirs])
   expect(dropped).toEqual([])
   expect(replica.pending.map(({ clientOpId }) => clientOpId)).toEqual(['mine'])
