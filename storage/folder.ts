@@ -68,7 +68,9 @@ export function folderStore(root: string): Store {
     let gatheredBytes = 0
     const file = await open(path, 'wx', 0o600)
     const writeGathered = async () => {
-      const bytes = Buffer.concat(gathered)
+      const [only] = gathered
+      // What came whole is not copied once more.
+      const bytes = gathered.length === 1 && only ? only : Buffer.concat(gathered)
       gathered = []
       gatheredBytes = 0
       await file.writeFile(bytes)

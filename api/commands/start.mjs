@@ -40,6 +40,8 @@ const nodeOptions = [
 const house = spawn(pinnedNode, [...nodeOptions, join(root, 'api', 'main.ts'), ...process.argv.slice(2)], {
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   detached: process.platform !== 'win32',
+  // glibc otherwise keeps a heap for each of the threads by which Node reads and writes, and gives little of it back.
+  env: { MALLOC_ARENA_MAX: '2', ...process.env },
 })
 
 let asked = false

@@ -3,7 +3,7 @@
  * The TIFF is written straight from libheif's memory: every further copy of 12 megapixels costs a tenth of the whole.
  */
 import { parentPort, workerData } from 'node:worker_threads'
-import libheif, { type Libheif } from 'libheif-js/wasm-bundle.js'
+import openLibheif, { type Libheif } from 'libheif-js/libheif-wasm/libheif.js'
 import { profiledTiff } from './tiff.ts'
 import type { UnreadableReason } from './unreadable.ts'
 
@@ -11,6 +11,8 @@ export interface HeicQuestion {
   readonly bytes: Uint8Array
   readonly pixelsMax: number
   readonly memoryMaxBytes: number
+  /** Compiled, see heic.ts. */
+  readonly libheif: WebAssembly.Module
   /** An ICC profile, for pictures that say "Display P3" by number. */
   readonly displayP3: Uint8Array | null
 }
@@ -43,6 +45,16 @@ function limitMemory(bytesMax: number) {
     if (this.buffer.byteLength + pages * 65_536 > bytesMax) throw new RangeError('memory limit')
     return Number(Reflect.apply(grow, this, [pages]))
   }
+}
+
+async function instance(codec: WebAssembly.Module): Promise<Libheif> {
+  return openLibheif({
+    instantiateWasm(imports, onReady) {
+      const opened = new WebAssembly.Instance(codec, imports)
+      onReady(opened, codec)
+      return opened.exports
+    },
+  })
 }
 
 function decode(lib: Libheif, question: HeicQuestion): Buffer<ArrayBuffer> {
@@ -108,10 +120,10 @@ function reasonOf(code: number, subcode: number): UnreadableReason {
   return code === 6 ? 'too-much-memory' : 'damaged'
 }
 
-function answer(question: HeicQuestion): HeicAnswer {
+async function answer(question: HeicQuestion): Promise<HeicAnswer> {
   try {
     limitMemory(question.memoryMaxBytes)
-    return { tiff: decode(libheif, question) }
+    return { tiff: decode(await instance(question.libheif), question) }
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
     if (error instanceof Refused) return { reason: error.reason, detail }
@@ -124,6 +136,6 @@ function isQuestion(data: unknown): data is HeicQuestion {
 }
 
 if (isQuestion(workerData)) {
-  const reply = answer(workerData)
+  const reply = await answer(workerData)
   parentPort?.postMessage(reply, 'tiff' in reply ? [reply.tiff.buffer] : [])
 }

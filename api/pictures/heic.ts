@@ -2,6 +2,8 @@
  * HEIC and HEIF, which sharp's build cannot read (HEVC is patented): libheif as WebAssembly, in a worker of its own
  * with limits on pixels, time and memory. Overrun, and the worker is ended; the server does not notice.
  */
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import sharp from 'sharp'
 import { PictureUnreadable } from './unreadable.ts'
@@ -16,12 +18,25 @@ export async function decodeHeic(
   limits: { pixelsMax: number; clockSecondsMax: number; memoryMaxBytes: number },
 ): Promise<Uint8Array> {
   const { pixelsMax, clockSecondsMax, memoryMaxBytes } = limits
+  const [codec, p3] = await Promise.all([libheif(), displayP3()])
   const answer = await ask(
-    { bytes, pixelsMax, memoryMaxBytes, displayP3: await displayP3() },
+    { bytes, pixelsMax, memoryMaxBytes, libheif: codec, displayP3: p3 },
     clockSecondsMax,
   )
   if ('reason' in answer) throw new PictureUnreadable(answer.reason, { cause: answer.detail })
   return answer.tiff
+}
+
+/**
+ * Compiled once a process, for all its workers: V8 translates what is used much a second time, and better, which one
+ * picture alone would hardly live to see.
+ */
+let compiled: Promise<WebAssembly.Module> | undefined
+function libheif(): Promise<WebAssembly.Module> {
+  compiled ??= readFile(fileURLToPath(import.meta.resolve('libheif-js/libheif-wasm/libheif.wasm'))).then(
+    (bytes) => WebAssembly.compile(bytes),
+  )
+  return compiled
 }
 
 /** libvips' own profile, taken from a picture that it is put on. */

@@ -1,4 +1,4 @@
-declare module 'libheif-js/wasm-bundle.js' {
+declare module 'libheif-js/libheif-wasm/libheif.js' {
   /** The few functions of libheif's C interface that are used. Pointers are numbers; errors come back by pointer. */
   export interface Libheif {
     readonly HEAPU8: Uint8Array
@@ -32,6 +32,11 @@ declare module 'libheif-js/wasm-bundle.js' {
     _heif_image_get_plane_readonly(image: number, channel: number, strideOut: number): number
   }
 
-  const libheif: Libheif
-  export default libheif
+  /** Emscripten's factory; `instantiateWasm` gives it a program that is compiled already. */
+  export default function openLibheif(options: {
+    instantiateWasm(
+      imports: WebAssembly.Imports,
+      onReady: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+    ): WebAssembly.Exports
+  }): Promise<Libheif>
 }

@@ -52,8 +52,8 @@ interface Bench {
  * system, which hands it out page by page: by pages of 2 MB, where the system has them, half as many pictures again are
  * prepared in the same time.
  */
-const tightMemory = {
-  MALLOC_ARENA_MAX: '2',
+export const tightMemory = {
+  MALLOC_ARENA_MAX: '1',
   GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1',
   MALLOC_MMAP_THRESHOLD_: '262144',
   MALLOC_TRIM_THRESHOLD_: '262144',
@@ -72,7 +72,7 @@ export function openWorkshop(limits: WorkshopLimits = workshopLimits): Workshop 
       serialization: 'advanced',
       // No secret of the house is at hand there.
       env: tightMemory,
-      execArgv: ['--expose-gc'],
+      execArgv: ['--expose-gc', '--max-semi-space-size=1'],
       // What a decoder has to say to a console is for nobody.
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
