@@ -173,7 +173,9 @@ export async function run(say: (lines: string) => void): Promise<Figures> {
     const stopWatching = watchMemory(program.pid)
     for (let round = 0; round < rounds; round++) await ingest(program, database, photos)
     await waits(program, heics, (parcel) => untilReady(database, [parcel]))
-    const peakMb = (await stopWatching()) / 1e6
+    const held = (await stopWatching()).map((bytes) => bytes / 1e6)
+    const peakMb = held.reduce((sum, mb) => sum + mb, 0)
+    say(`Most held at once, by process, in MB: ${held.map(three).join(', ')}`)
     const curator = await curatorOf(program)
     const seen = await waits(
       program,

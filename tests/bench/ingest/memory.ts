@@ -40,28 +40,31 @@ async function proportionalBytes(pid: number): Promise<number> {
 /** PostgreSQL is another program, with a memory of its own. */
 const isDatabase = ({ name }: Process) => name.startsWith('postgres')
 
-async function memoryBelow(root: number): Promise<number> {
+/** What each process holds, in bytes. */
+async function memoryBelow(root: number): Promise<number[]> {
   const all = (await processes()).filter((process) => !isDatabase(process))
   const family = new Set([root])
   for (let size = 0; size < family.size;) {
     size = family.size
     for (const { pid, parent } of all) if (family.has(parent)) family.add(pid)
   }
-  const parts = await Promise.all([...family].map(proportionalBytes))
-  return parts.reduce((sum, part) => sum + part, 0)
+  return Promise.all([...family].map(proportionalBytes))
 }
 
+const total = (parts: readonly number[]) => parts.reduce((sum, part) => sum + part, 0)
+
 /**
- * Looks until it is stopped, which gives the most that was seen, in bytes.
+ * Looks until it is stopped, which gives what each process held when all together held most, in bytes.
  * @throws {Missing} where there is no proc(5)
  */
-export function watchMemory(root: number): () => Promise<number> {
+export function watchMemory(root: number): () => Promise<readonly number[]> {
   if (!existsSync('/proc/self/smaps_rollup'))
     throw new Missing('The benchmark reads memory from /proc, which only Linux has.')
-  let peak = 0
+  let peak: readonly number[] = []
   let looking = Promise.resolve()
   const look = async () => {
-    peak = Math.max(peak, await memoryBelow(root))
+    const parts = await memoryBelow(root)
+    if (total(parts) > total(peak)) peak = parts
   }
   const timer = setInterval(() => {
     looking = looking.then(look)
