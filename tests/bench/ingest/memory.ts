@@ -11,6 +11,7 @@ interface Process {
   readonly pid: number
   readonly parent: number
   readonly name: string
+  readonly command: string
 }
 
 async function processes(): Promise<Process[]> {
@@ -18,12 +19,14 @@ async function processes(): Promise<Process[]> {
     (await readdir('/proc')).filter(Number).map(async (pid) => {
       const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null)
       if (stat === null) return []
+      const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
       const [, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
       return [
         {
           pid: Number(pid),
           parent: Number(parent),
           name: stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')')),
+          command,
         },
       ]
     }),
@@ -40,7 +43,10 @@ async function proportionalBytes(pid: number): Promise<number> {
 /** PostgreSQL is another program, with a memory of its own. */
 const isDatabase = ({ name }: Process) => name.startsWith('postgres')
 
-/** What each process holds, in bytes. */
+/**
+ * What each process holds, in bytes. One that is about to become another program (vfork(2)) is its parent still, memory
+ * and all, and is not counted twice.
+ */
 async function memoryBelow(root: number): Promise<number[]> {
   const all = (await processes()).filter((process) => !isDatabase(process))
   const family = new Set([root])
@@ -48,7 +54,11 @@ async function memoryBelow(root: number): Promise<number[]> {
     size = family.size
     for (const { pid, parent } of all) if (family.has(parent)) family.add(pid)
   }
-  return Promise.all([...family].map(proportionalBytes))
+  const commands = new Map(all.map(({ pid, command }) => [pid, command]))
+  const itself = all.filter(
+    ({ pid, parent, command }) => family.has(pid) && (pid === root || command !== commands.get(parent)),
+  )
+  return Promise.all(itself.map(({ pid }) => proportionalBytes(pid)))
 }
 
 const total = (parts: readonly number[]) => parts.reduce((sum, part) => sum + part, 0)
