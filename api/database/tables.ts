@@ -1,6 +1,6 @@
 /** The tables as Kysely sees them. `migrations/` is the truth; names are camelCase here and snake_case there. */
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
-import type { LeftOutReason } from '#core/contract/left-out.ts'
+import type { AbsenceReason, LeftOut } from '#core/contract/left-out.ts'
 import type { PreparationFailure } from '#core/contract/pieces.ts'
 
 type Time = ColumnType<Date, Date | string, Date | string>
@@ -231,7 +231,15 @@ export interface EditionLeftOutTable {
   editionId: string
   artworkId: string
   pieceId: string
-  reason: LeftOutReason
+  reason: LeftOut['reason']
+  staffId: string | null
+  notedAt: Time
+}
+
+export interface EditionAbsentHouseTable {
+  editionId: string
+  houseId: string
+  reason: AbsenceReason
   staffId: string | null
   notedAt: Time
 }
@@ -297,6 +305,7 @@ export interface Tables {
   edition: EditionTable
   editionFace: EditionFaceTable
   editionLeftOut: EditionLeftOutTable
+  editionAbsentHouse: EditionAbsentHouseTable
   editionCleared: EditionClearedTable
   screen: ScreenTable
   voiceClip: VoiceClipTable

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { PublishPreview } from '#core/contract/editions.ts'
+import { UnplacedReason } from '#core/contract/left-out.ts'
 import { loadState } from '../composition/repository.ts'
 import type { Db } from '../database/connect.ts'
 import { listLeftOut, withoutPlace } from './left-out-repository.ts'
@@ -13,13 +14,18 @@ export async function previewPublish(db: Db, artworkId: string): Promise<z.input
   const next = pieceIds(placesOf(await loadState(db, artworkId)))
   const unplaced = new Set(await withoutPlace(db, artworkId))
   const newest = await findNewest(db, artworkId)
-  const noted = newest ? await listLeftOut(db, newest.id) : []
+  const { leftOut, absentHouses } = newest
+    ? await listLeftOut(db, newest.id)
+    : { leftOut: [], absentHouses: [] }
   const kept = next.intersection(shown).size
   return {
     added: next.size - kept,
     removed: shown.size - kept,
     kept,
     unplaced: unplaced.size,
-    leftOut: noted.filter(({ piece }) => unplaced.has(piece)),
+    leftOut: leftOut.filter(
+      ({ piece, reason }) => UnplacedReason.safeParse(reason).success === unplaced.has(piece),
+    ),
+    absentHouses: [...absentHouses],
   }
 }

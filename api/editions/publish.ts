@@ -1,4 +1,5 @@
-import type { LeftOut } from '#core/contract/left-out.ts'
+import type { CompositionState } from '#core/composition/state.ts'
+import { weighSaid, type Said } from '#core/composition/said.ts'
 import type { Staff } from '#core/contract/staff.ts'
 import { Problem } from '#core/contract/problems.ts'
 import { audit } from '../audit/audit.ts'
@@ -6,39 +7,45 @@ import { loadState, lockComposition } from '../composition/repository.ts'
 import type { Tx } from '../database/connect.ts'
 import type { Deps } from '../deps.ts'
 import { announce, artworkTopic } from '../http/events.ts'
-import { carryLeftOut, noteLeftOut, strangersAmong, withoutPlace } from './left-out-repository.ts'
+import {
+  carryLeftOut,
+  lookForEveryone,
+  noteLeftOut,
+  strangeHousesAmong,
+  strangersAmong,
+} from './left-out-repository.ts'
 import * as editions from './repository.ts'
 
 async function queueDrawing(tx: Tx, { jobs }: Pick<Deps, 'jobs'>, artworkId: string): Promise<void> {
   await jobs.queue(tx, 'publish-edition', { artworkId }, { key: artworkId })
 }
 
-interface Wanted {
+/** With reasons for pieces that have no place or are hardly seen, and for houses that have no piece there. */
+interface Wanted extends Said {
   readonly artworkId: string
   /** Null for the house itself. */
   readonly staff: Staff | null
-  /** Reasons for pieces that have no place. */
-  readonly leftOut: readonly LeftOut[]
 }
 
 /**
- * Publishes the composition as it is now, and notes why it goes out without some pieces. The tiles are drawn by a job.
+ * Publishes the composition as it is now, and notes why it goes out without some, or shows some badly. The tiles are drawn by a job.
  * @throws {Problem} nothing-to-publish, pieces-left-out, bad-request
  */
 export async function publish(
   deps: Pick<Deps, 'db' | 'jobs' | 'clock'>,
-  { artworkId, staff, leftOut }: Wanted,
+  { artworkId, staff, leftOut, absentHouses }: Wanted,
 ) {
   return deps.db.transaction().execute(async (tx) => {
     const seq = await lockComposition(tx, artworkId)
-    const places = editions.placesOf(await loadState(tx, artworkId))
+    const state = await loadState(tx, artworkId)
+    const places = editions.placesOf(state)
     if (places.length === 0) throw new Problem('nothing-to-publish')
-    const notes = await notesFor(tx, artworkId, leftOut)
+    const notes = await notesFor(tx, artworkId, state, { leftOut, absentHouses })
     const edition = await editions.enqueue(tx, artworkId, seq, places)
     await noteLeftOut(tx, {
       editionId: edition.id,
       artworkId,
-      leftOut: notes,
+      ...notes,
       staffId: staff?.id ?? null,
       now: deps.clock.now(),
     })
@@ -49,24 +56,28 @@ export async function publish(
   })
 }
 
-/** A reason for each piece without a place. One that was given a place or taken down meanwhile needs none any more. */
-async function notesFor(tx: Tx, artworkId: string, leftOut: readonly LeftOut[]): Promise<LeftOut[]> {
-  const strangers = await strangersAmong(
-    tx,
-    artworkId,
-    leftOut.map(({ piece }) => piece),
-  )
-  if (strangers.size > 0)
+/**
+ * A reason for each piece without a place, each that is hardly seen and each house without a piece. Who needs none any
+ * more, because of what somebody did meanwhile, has none noted.
+ */
+async function notesFor(tx: Tx, artworkId: string, state: CompositionState, said: Said): Promise<Said> {
+  const givenPieces = said.leftOut.map(({ piece }) => piece)
+  const givenHouses = said.absentHouses.map(({ house }) => house)
+  const strangers = [
+    ...(await strangersAmong(tx, artworkId, givenPieces)),
+    ...(await strangeHousesAmong(tx, artworkId, givenHouses)),
+  ]
+  if (strangers.length > 0)
     throw new Problem('bad-request', {
-      issues: [...strangers].map((id) => ({ path: id, message: 'of no piece in this artwork' })),
+      issues: strangers.map((path) => ({ path, message: 'of nobody in this artwork' })),
     })
-  const unplaced = new Set(await withoutPlace(tx, artworkId))
-  const missing = unplaced.difference(new Set(leftOut.map(({ piece }) => piece)))
-  if (missing.size > 0)
+
+  const { needed, unsaid } = weighSaid(await lookForEveryone(tx, artworkId, state), said)
+  if (unsaid.length > 0)
     throw new Problem('pieces-left-out', {
-      issues: [...missing].map((id) => ({ path: id, message: 'neither place nor reason' })),
+      issues: unsaid.map(({ who, concern }) => ({ path: who, message: concern })),
     })
-  return leftOut.filter(({ piece }) => unplaced.has(piece))
+  return needed
 }
 
 /**

@@ -4,7 +4,7 @@ import { endpoint } from './endpoint.ts'
 import { ArtworkSlug, HouseCode, PieceId, PlacementId, Sha256 } from './ids.ts'
 import { ArtworkSize, HexColour } from './artworks.ts'
 import { Box } from './geometry.ts'
-import { AllLeftOut, LeftOut } from './left-out.ts'
+import { AbsentHouse, AllAbsentHouses, AllLeftOut, LeftOut } from './left-out.ts'
 import { PieceKind } from './pieces.ts'
 
 export const Face = z.enum(['wall', 'web'])
@@ -88,8 +88,9 @@ export const PublishPreview = z.object({
   kept: z.int(),
   /** Approved pieces without a place. */
   unplaced: z.int(),
-  /** Those of them for which the newest edition has noted a reason. */
+  /** What the newest edition has noted, as far as it may be true still. */
   leftOut: z.array(LeftOut),
+  absentHouses: z.array(AbsentHouse),
 })
 export type PublishPreview = z.infer<typeof PublishPreview>
 
@@ -146,9 +147,9 @@ export const publish = endpoint({
   path: '/api/curator/artworks/{slug}/editions',
   who: 'curator',
   summary:
-    'Publishes the composition as it is now; the tiles are drawn by a job. Every approved piece without a place has a reason',
+    'Publishes the composition as it is now; the tiles are drawn by a job. Every approved piece that has no place or is hardly seen has a reason, and every house without a piece; who has none is named as unplaced, unseen or absent',
   params: bySlug,
-  body: z.object({ leftOut: AllLeftOut }),
+  body: z.object({ leftOut: AllLeftOut, absentHouses: AllAbsentHouses.default([]) }),
   // A reason for each of 30,000 pieces.
   bodyMaxBytes: 4_000_000,
   answer: Edition,

@@ -228,8 +228,8 @@ export const problemKinds = {
   },
   'pieces-left-out': {
     status: 409,
-    da: 'Nogle stykker er ikke med endnu. Giv dem en plads. Eller vælg en grund.',
-    en: 'Some pieces are not in yet. Give them a place. Or choose a reason.',
+    da: 'Alle er ikke med endnu. Giv dem en god plads. Eller vælg en grund.',
+    en: 'Not everyone is in yet. Give them a good place. Or choose a reason.',
   },
   'pairing-code-unknown': {
     status: 404,

@@ -85,6 +85,7 @@ test('the wall shows what stands where, and says who made it in the maker’s wa
     kept: 0,
     unplaced: 0,
     leftOut: [],
+    absentHouses: [],
   })
   await publishNow(curator, slug)
   const wall = await face('wall')

@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { hidePiece } from '#core/contract/cards.ts'
 import { applyOperation } from '#core/contract/composition.ts'
-import { getFreePlaces, getPublicEdition, publish, type FreePlaces } from '#core/contract/editions.ts'
+import { getFreePlaces, getPublicEdition, type FreePlaces } from '#core/contract/editions.ts'
 import type { ArtworkSlug } from '#core/contract/ids.ts'
 import { PlacementId } from '#core/contract/ids.ts'
 import { decide } from '#core/contract/inbox.ts'
+import { askToPublish } from '#tests/support/hang.ts'
 import { callerOf } from '#tests/support/call.ts'
 import { openHouse, type TestHouse } from '#tests/support/house.ts'
 import { sendPiece, until, untilPrepared, yesTo, type SentPiece } from '#tests/support/maker.ts'
@@ -52,7 +53,7 @@ async function place({ id: pieceId }: SentPiece, box: typeof left): Promise<void
 }
 
 async function publishNow(): Promise<void> {
-  const { number } = await curator.call(publish, { params: { slug }, body: { leftOut: [] } })
+  const { number } = await askToPublish(curator, slug)
   await shown((edition) => edition >= number)
 }
 

@@ -2,10 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
+import { insertEntrance } from '#api/artworks/repository.ts'
+import { createHouse } from '#core/contract/artworks.ts'
 import { hidePiece, showPiece } from '#core/contract/cards.ts'
 import { listEditions, previewPublish, publish } from '#core/contract/editions.ts'
-import { PieceId, type ArtworkSlug } from '#core/contract/ids.ts'
-import type { LeftOut } from '#core/contract/left-out.ts'
+import { HouseCode, PieceId, type ArtworkSlug } from '#core/contract/ids.ts'
+import type { AbsentHouse, LeftOut } from '#core/contract/left-out.ts'
 import { Problem } from '#core/contract/problems.ts'
 import { callerOf } from '#tests/support/call.ts'
 import { hang, publishNow, untilPublished } from '#tests/support/hang.ts'
@@ -32,9 +34,13 @@ beforeEach(async () => {
   await hang(curator, slug, placed)
 })
 
+const somewhere = { xMm: 400, yMm: 450, widthMm: 600, heightMm: 450, rotationDeg: 0 }
 const reasonFor = (piece: PieceId, reason: LeftOut['reason'] = 'later'): LeftOut => ({ piece, reason })
-const ask = (leftOut: readonly LeftOut[], by = curator) =>
-  by.call(publish, { params: { slug }, body: { leftOut: [...leftOut] } })
+const ask = (leftOut: readonly LeftOut[], by = curator, absentHouses: readonly AbsentHouse[] = []) =>
+  by.call(publish, {
+    params: { slug },
+    body: { leftOut: [...leftOut], absentHouses: [...absentHouses] },
+  })
 const preview = () => curator.call(previewPublish, { params: { slug } })
 
 async function problemOf(asked: Promise<unknown>): Promise<Problem> {
@@ -72,7 +78,7 @@ test('what is sent back is a sentence in Danish that says what to do', async () 
   })
   expect(answer.status).toBe(409)
   expect(await answer.json()).toMatchObject({
-    title: 'Nogle stykker er ikke med endnu. Giv dem en plads. Eller vælg en grund.',
+    title: 'Alle er ikke med endnu. Giv dem en god plads. Eller vælg en grund.',
   })
 })
 
@@ -90,7 +96,7 @@ test('the reasons are noted with the edition, with who gave them, and are offere
   // One of them gets its place: its reason is no longer needed, and is not noted again.
   const [one, other] = waiting
   if (!one || !other) throw new Error('two pieces wait')
-  await hang(curator, slug, one)
+  await hang(curator, slug, one, { ...somewhere, xMm: 1200 })
   expect(await preview()).toMatchObject({ unplaced: 1, leftOut: [reasonFor(other, 'no-room')] })
   const next = await publishNow(curator, slug, reasons)
   expect((await noted()).filter((note) => note.number === next).map(({ pieceId }) => pieceId)).toEqual([
@@ -174,4 +180,62 @@ test('what goes out by itself goes out: without a place for what came since, wit
   // Up again it has no place: the next edition by hand asks about it, as about what came since.
   await card(showPiece, {})
   expect((await problemOf(ask([reasonFor(known)]))).issues).toHaveLength(2)
+})
+
+/** Places for all that wait: the first two one over the other, the third as large as a stamp. */
+async function hangBadly(): Promise<void> {
+  const [second, third] = waiting
+  if (!second || !third) throw new Error('two pieces wait')
+  await hang(curator, slug, second, { ...somewhere, layer: 1 })
+  await hang(curator, slug, third, { ...somewhere, xMm: 10, yMm: 10, widthMm: 8, heightMm: 6 })
+}
+
+test('who lies under another or is too small to see has a place, and still needs a reason', async () => {
+  await hangBadly()
+  const [, third] = waiting
+  if (!third) throw new Error('two pieces wait')
+  const problem = await problemOf(ask([]))
+  expect(problem.type).toBe('pieces-left-out')
+  expect(problem.issues).toEqual([
+    { path: placed, message: 'unseen' },
+    { path: third, message: 'unseen' },
+  ])
+  // One for having no place is none.
+  expect((await problemOf(ask([reasonFor(placed), reasonFor(third)]))).issues).toHaveLength(2)
+  const reasons = [reasonFor(placed, 'meant-so'), reasonFor(third, 'seen-closer')]
+  await ask(reasons)
+  expect((await noted()).map(({ pieceId, reason }) => ({ piece: pieceId, reason }))).toEqual(
+    reasons.toSorted((one, other) => (one.piece < other.piece ? -1 : 1)),
+  )
+  expect((await preview()).leftOut).toHaveLength(2)
+})
+
+test('a house that takes part and has nothing there needs a reason, and one that does not take part has none', async () => {
+  const [reasons, { slug: other, houseCode: foreign }] = [
+    waiting.map((piece) => reasonFor(piece)),
+    await makeArtwork(curator),
+  ]
+  expect(other).not.toBe(slug)
+  const code = HouseCode.parse('aaben-doer')
+  const { id: houseId } = await curator.call(createHouse, {
+    body: { code, name: 'Åben dør', kind: 'vaerested', town: 'Vejle' },
+  })
+  await insertEntrance(house.deps.db, { code: 'kmnpqr', artworkId, houseId })
+  expect((await problemOf(ask(reasons))).issues).toEqual([{ path: code, message: 'absent' }])
+  const strange = { house: HouseCode.parse(foreign), reason: 'nothing-sent' as const }
+  expect(await problemOf(ask(reasons, curator, [strange]))).toMatchObject({
+    type: 'bad-request',
+    issues: [{ path: foreign }],
+  })
+  const absent = { house: code, reason: 'not-this-time' as const }
+  // One that has a piece there needs none, and none is noted.
+  const present = { house: HouseCode.parse(houseCode), reason: 'nothing-sent' as const }
+  const edition = await ask(reasons, curator, [absent, present])
+  expect((await preview()).absentHouses).toEqual([absent])
+
+  // What goes out again by itself takes it over; what is asked for again while it waits stands in its place.
+  await untilPublished(curator, slug, edition.number)
+  const later = { house: code, reason: 'house-later' as const }
+  await ask(reasons, curator, [later])
+  expect((await preview()).absentHouses).toEqual([later])
 })

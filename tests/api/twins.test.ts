@@ -12,7 +12,6 @@ import {
   showPiece,
 } from '#core/contract/cards.ts'
 import { getComposition } from '#core/contract/composition.ts'
-import { publish } from '#core/contract/editions.ts'
 import type { ArtworkSlug } from '#core/contract/ids.ts'
 import { decide, listInbox, partTwins } from '#core/contract/inbox.ts'
 import { consentWordings } from '#core/contract/pieces.ts'
@@ -20,7 +19,7 @@ import { drawEdition } from '#api/editions/draw.ts'
 import { preparePiece } from '#api/pieces/prepare.ts'
 import type { Store } from '#storage/store.ts'
 import { callerOf } from '#tests/support/call.ts'
-import { approve, hang } from '#tests/support/hang.ts'
+import { approve, askToPublish, hang } from '#tests/support/hang.ts'
 import { sendPiece, type SentPiece } from '#tests/support/maker.ts'
 import { fixture } from '#tests/support/pictures.ts'
 import { makeArtwork } from '#tests/support/staff.ts'
@@ -99,7 +98,7 @@ test('its card tells where the first one is on its way', async () => {
   await approve(curator, first.id)
   expect(await firstOf(twin)).toEqual({ decision: 'approved', reason: null, shown: null })
   await hang(curator, slug, first.id)
-  await curator.call(publish, { params: { slug }, body: { leftOut: [] } })
+  await askToPublish(curator, slug)
   await drawEdition(house.deps, artworkId)
   expect(await firstOf(twin)).toEqual({ decision: 'approved', reason: null, shown: first.id })
   await decline(first)

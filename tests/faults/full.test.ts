@@ -5,10 +5,11 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { deletePiece } from '#core/contract/cards.ts'
 import { applyOperation } from '#core/contract/composition.ts'
-import { getPublicEdition, listEditions, publish } from '#core/contract/editions.ts'
+import { getPublicEdition, listEditions } from '#core/contract/editions.ts'
 import { decide } from '#core/contract/inbox.ts'
 import { ProblemDocument } from '#core/contract/problems.ts'
 import { StoreFull, type Store } from '#storage/store.ts'
+import { askToPublish } from '#tests/support/hang.ts'
 import { callerOf } from '#tests/support/call.ts'
 import { openHouse, type TestHouse } from '#tests/support/house.ts'
 import { sendPiece, until, untilPrepared } from '#tests/support/maker.ts'
@@ -80,7 +81,7 @@ test(
     const [turn, ...later] = await until(priorities, ({ length }) => length > 1)
     expect(turn).toBeLessThan(0)
     expect(later).toEqual(later.map(() => turn))
-    await curator.call(publish, { params: { slug }, body: { leftOut: [] } })
+    await askToPublish(curator, slug)
     const editions = () => curator.call(listEditions, { params: { slug } })
     await until(editions, ([newest]) => newest?.progress.state === 'failed')
     const shown = callerOf(house.origin)(getPublicEdition, { params: { slug } })

@@ -8,8 +8,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Artwork } from '#core/contract/artworks.ts'
 import { partMaxBytes } from '#core/contract/sending.ts'
 import { applyOperation } from '#core/contract/composition.ts'
-import { getPublicEdition, listEditions, publish } from '#core/contract/editions.ts'
+import { getPublicEdition, listEditions } from '#core/contract/editions.ts'
 import { decide } from '#core/contract/inbox.ts'
+import { askToPublish } from '#tests/support/hang.ts'
 import { sendPiece, until, untilPrepared } from '#tests/support/maker.ts'
 import { beginArtwork, freePort, openTerminal, type Terminal } from '#tests/support/program.ts'
 import { layWire } from '#tests/support/wire.ts'
@@ -75,7 +76,7 @@ test(
     for (const { id } of sent) await curator(decide, { params: { id }, body: { decision: 'approved' } })
     const layout = { kind: 'layout' as const, clientOpId: randomUUID(), layout: 'grid', options: {}, seed: 1 }
     await curator(applyOperation, { params: { slug }, body: layout })
-    await curator(publish, { params: { slug }, body: { leftOut: [] } })
+    await askToPublish({ call: curator }, slug)
     await until(() => files('tiles'), isThere)
     await terminal.stop(second.child, 'SIGKILL')
 

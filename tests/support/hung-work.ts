@@ -6,13 +6,13 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { applyOperation, getComposition } from '#core/contract/composition.ts'
-import { getPublicEdition, publish, type EditionFace } from '#core/contract/editions.ts'
+import { getPublicEdition, type EditionFace } from '#core/contract/editions.ts'
 import type { PieceId } from '#core/contract/ids.ts'
 import type { LeftOut } from '#core/contract/left-out.ts'
 import { drawEdition } from '#api/editions/draw.ts'
 import { preparePiece } from '#api/pieces/prepare.ts'
 import { callerOf } from './call.ts'
-import { approve, hang } from './hang.ts'
+import { approve, askToPublish, hang } from './hang.ts'
 import { storedKeys, type TestHouse } from './house.ts'
 import { sendPiece } from './maker.ts'
 import { fixture } from './pictures.ts'
@@ -57,8 +57,7 @@ export async function hangWork(house: TestHouse, curator: TestCurator) {
     apple,
     lighthouse,
     /** Queues it only. */
-    publish: (leftOut: readonly LeftOut[] = []) =>
-      curator.call(publish, { params: { slug }, body: { leftOut: [...leftOut] } }),
+    publish: (leftOut: readonly LeftOut[] = []) => askToPublish(curator, slug, leftOut),
     draw: (storage = house.deps.storage) => drawEdition({ ...house.deps, storage }, artwork.id),
     shownFace,
     shownPieces: async () => (await shownFace()).pieces.map(({ pieceId }) => pieceId),

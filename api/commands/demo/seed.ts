@@ -79,7 +79,7 @@ export async function seedDemo(deps: Deps, say: (line: string) => void): Promise
   await untilPrepared(deps, ids, (done) => say(`  ${done} of ${ids.length} pieces are ready.`))
   for (const [index, id] of ids.entries()) await approve(deps, id, pieces[index]?.name ?? null)
   await compose(deps, artworkId)
-  await publish(deps, { artworkId, staff: null, leftOut: [] })
+  await publish(deps, { artworkId, staff: null, leftOut: [], absentHouses: [] })
   await untilPublished(deps, artworkId)
   say('  The demo hangs.')
 }

@@ -8,7 +8,8 @@ import {
   type PublishPreview,
   type PublishProgress,
 } from '#core/contract/editions.ts'
-import type { ArtworkSlug, PieceId } from '#core/contract/ids.ts'
+import type { Everyone } from '#core/composition/everyone.ts'
+import type { ArtworkSlug } from '#core/contract/ids.ts'
 import { Problem } from '#core/contract/problems.ts'
 import { LeftOutReasons } from './left-out.svelte.ts'
 
@@ -36,20 +37,21 @@ export class Publication {
     await this.#try(async () => {
       const params = { slug: this.slug }
       this.preview = await call(this.#fetch, previewPublish, { params })
-      this.leftOut.offer(this.preview.leftOut)
+      this.leftOut.offer(this.preview)
       this.#take(await call(this.#fetch, listEditions, { params }))
     })
   }
 
-  /** Asks for reasons first, if one of the pieces without a place has none. */
-  async publish(unplaced: readonly PieceId[]): Promise<void> {
-    this.leftOut.isMissed = this.leftOut.missingAmong(unplaced).length > 0
+  /** Asks for reasons first, if somebody who is not, or not well, in the work has none. */
+  async publish(everyone: Everyone): Promise<void> {
+    this.leftOut.isMissed = !this.leftOut.isAllSaid(everyone)
     if (this.leftOut.isMissed) return
     this.isAsking = true
     await this.#try(async () => {
+      const { leftOut, absentHouses } = this.leftOut.saidOf(everyone)
       const edition = await call(this.#fetch, publish, {
         params: { slug: this.slug },
-        body: { leftOut: this.leftOut.notesFor(unplaced) },
+        body: { leftOut: [...leftOut], absentHouses: [...absentHouses] },
       })
       this.hear(edition.progress)
     })
