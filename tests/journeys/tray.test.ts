@@ -2,8 +2,10 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { getComposition, type Placement } from '#core/contract/composition.ts'
-import { listEditions } from '#core/contract/editions.ts'
-import type { ArtworkSlug, PieceId } from '#core/contract/ids.ts'
+import { createHouse } from '#core/contract/artworks.ts'
+import { listEditions, previewPublish } from '#core/contract/editions.ts'
+import { HouseCode, type ArtworkSlug, type PieceId } from '#core/contract/ids.ts'
+import { insertEntrance } from '#api/artworks/repository.ts'
 import { packSheets } from '#api/sheets/pack.ts'
 import { axeComplaints } from '#tests/screens/gates/axe.ts'
 import { desk as deskSize, openContext } from '#tests/support/browser.ts'
@@ -269,4 +271,39 @@ test('hundreds of pieces lie in the tray, few of them on the page, their picture
   )
   expect(asked.filter((path) => /[/]sheets[/]/.test(path)).length).toBeLessThanOrEqual(4)
   expect(asked.filter((path) => /[/]picture[/]/.test(path)).length).toBeLessThan(4)
+})
+
+test('nobody is hidden, shown too small or missing unsaid: each has a good place or a reason', async () => {
+  await hang(curator, slug, idOf('Kaffe'), left)
+  await hang(curator, slug, idOf('Ro'), { ...left, widthMm: 310, heightMm: 220, layer: 1 })
+  await hang(curator, slug, idOf('Min hund'), { ...right, widthMm: 12, heightMm: 8 })
+  await hang(curator, slug, idOf('Havet'), { ...right, yMm: 200 })
+  const { id: houseId } = await curator.call(createHouse, {
+    body: { code: HouseCode.parse('aaben-doer'), name: 'Åben dør', kind: 'vaerested', town: 'Vejle' },
+  })
+  await insertEntrance(house.deps.db, { code: 'kmnpqr', artworkId, houseId })
+  await openComposer()
+  await page.getByRole('heading', { name: 'Vis på museet' }).click()
+  await button('Vis den nye udgave').click()
+  await page.getByText('2 stykker mangler en god plads eller en grund.').waitFor()
+  await page.getByText('1 hus mangler et stykke eller en grund.').waitFor()
+  const reason = (text: string) => page.getByRole('combobox', { name: new RegExp(text) })
+  expect(await reason('Kaffe').evaluate((element) => element === document.activeElement)).toBe(true)
+  expect(await axeComplaints(page, { isAaa: false, withColours: true })).toEqual([])
+
+  await reason('Kaffe').selectOption('Det er meningen, at det står sådan.')
+  await reason('Min hund').selectOption('Gæsterne kan gå tæt på det.')
+  await button('Vis den nye udgave').click()
+  expect(await reason('Åben dør').evaluate((element) => element === document.activeElement)).toBe(true)
+  await reason('Åben dør').selectOption('Huset har ikke sendt noget endnu.')
+  await button('Vis den nye udgave').click()
+  await page.getByText('Udgave 1 kan ses nu.').waitFor({ timeout: 60_000 })
+  const noted = await curator.call(previewPublish, { params: { slug } })
+  expect(noted.leftOut).toEqual(
+    expect.arrayContaining([
+      { piece: idOf('Kaffe'), reason: 'meant-so' },
+      { piece: idOf('Min hund'), reason: 'seen-closer' },
+    ]),
+  )
+  expect(noted.absentHouses).toEqual([{ house: 'aaben-doer', reason: 'nothing-sent' }])
 })
