@@ -11,13 +11,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       ))`.execute(db)
   await sql`
     create table edition_absent_house (
-      edition_id uuid not null references edition,
-      house_id uuid not null references house,
+      edition_id uuid not null,
+      -- With the foreign keys below: only a house that takes part in the edition's own artwork.
+      artwork_id uuid not null,
+      house_id uuid not null,
       reason text not null check (reason in ('nothing-sent', 'house-later', 'not-this-time')),
       -- Null for what the house does by itself.
       staff_id uuid references staff,
       noted_at timestamptz not null,
-      primary key (edition_id, house_id)
+      primary key (edition_id, house_id),
+      foreign key (edition_id, artwork_id) references edition (id, artwork_id),
+      foreign key (artwork_id, house_id) references entrance (artwork_id, house_id)
     )`.execute(db)
   await sql`
     create trigger absent_house_never_changes before insert or update or delete on edition_absent_house

@@ -238,6 +238,7 @@ export interface EditionLeftOutTable {
 
 export interface EditionAbsentHouseTable {
   editionId: string
+  artworkId: string
   houseId: string
   reason: AbsenceReason
   staffId: string | null

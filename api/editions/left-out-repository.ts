@@ -111,8 +111,8 @@ export async function noteLeftOut(
     select ${editionId}::uuid, ${artworkId}::uuid, piece, reason, ${staffId}::uuid, ${now}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(leftOut)}::jsonb) as given(piece uuid, reason text)`.execute(tx)
   await sql`
-    insert into edition_absent_house (edition_id, house_id, reason, staff_id, noted_at)
-    select ${editionId}::uuid, house.id, reason, ${staffId}::uuid, ${now}::timestamptz
+    insert into edition_absent_house (edition_id, artwork_id, house_id, reason, staff_id, noted_at)
+    select ${editionId}::uuid, ${artworkId}::uuid, house.id, reason, ${staffId}::uuid, ${now}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(absentHouses)}::jsonb) as given(house text, reason text)
     join house on house.code = given.house`.execute(tx)
 }
@@ -124,8 +124,8 @@ export async function carryLeftOut(tx: Tx, fromEditionId: string, toEditionId: s
     select ${toEditionId}::uuid, artwork_id, piece_id, reason, staff_id, noted_at
     from edition_left_out where edition_id = ${fromEditionId}`.execute(tx)
   await sql`
-    insert into edition_absent_house (edition_id, house_id, reason, staff_id, noted_at)
-    select ${toEditionId}::uuid, house_id, reason, staff_id, noted_at
+    insert into edition_absent_house (edition_id, artwork_id, house_id, reason, staff_id, noted_at)
+    select ${toEditionId}::uuid, artwork_id, house_id, reason, staff_id, noted_at
     from edition_absent_house where edition_id = ${fromEditionId}`.execute(tx)
 }
 

@@ -189,6 +189,15 @@ const steps: Record<string, (aim: Aim) => RawBuilder<unknown>> = {
   excuse: ({ edition }) => sql`update edition_left_out set reason = 'later' where edition_id = ${edition}`,
   forgetLeftOut: ({ edition }) => sql`delete from edition_left_out where edition_id = ${edition}`,
   emptyLeftOut: () => sql`truncate edition_left_out`,
+  missHouse: ({ edition, artwork }) => sql`
+    insert into edition_absent_house (edition_id, artwork_id, house_id, reason, noted_at)
+    select ${edition}, ${artwork}, house_id, 'nothing-sent', now() from entrance order by artwork_id = ${artwork} limit 1`,
+  moveMissed: ({ edition, otherEdition }) => sql`
+    update edition_absent_house set edition_id = ${edition} where edition_id = ${otherEdition}`,
+  excuseHouse: ({ edition }) => sql`
+    update edition_absent_house set reason = 'not-this-time' where edition_id = ${edition}`,
+  forgetMissed: ({ edition }) => sql`delete from edition_absent_house where edition_id = ${edition}`,
+  emptyMissed: () => sql`truncate edition_absent_house`,
   rearrange: ({ edition }) => sql`update edition set places = '[{}]' where id = ${edition}`,
   dropEdition: ({ edition }) => sql`delete from edition where id = ${edition}`,
   emptyEditions: () => sql`truncate edition cascade`,
@@ -230,6 +239,10 @@ const broken = () => sql<{ rule: string }>`
   union all select 'left out of a work that it was not made for' from edition_left_out note
     join edition on edition.id = edition_id join piece on piece.id = piece_id
     where edition.artwork_id <> piece.artwork_id or note.artwork_id <> piece.artwork_id
+  union all select 'a house missed where it does not take part' from edition_absent_house note
+    join edition on edition.id = edition_id
+    where not exists (select from entrance where entrance.artwork_id = edition.artwork_id
+      and entrance.house_id = note.house_id)
   union all select 'an answer that nobody gave' from piece
     where web_yes <> coalesce((select answer = 'yes' from consent where consent.piece_id = piece.id
       and purpose = 'web' order by number desc limit 1), false)`
@@ -243,6 +256,8 @@ async function lasting(): Promise<string[]> {
     union all select edition_face::text from edition_face
       where edition_id in (select id from edition where state = 'published')
     union all select edition_left_out::text from edition_left_out
+      where edition_id in (select id from edition where state = 'published')
+    union all select edition_absent_house::text from edition_absent_house
       where edition_id in (select id from edition where state = 'published')
     union all select 'deleted ' || id from piece where visibility = 'deleted'`)
   return rows.map((row) => JSON.stringify(row))
