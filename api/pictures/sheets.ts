@@ -1,7 +1,7 @@
 /** Packs small pictures into one: pixels in cells, nothing else. */
 import sharp from 'sharp'
 import { cellCorner, sheetSize, type SheetCellPx } from '#core/picture/sheet.ts'
-import { rawInput, type Pixels } from './pixels.ts'
+import { letGo, rawInput, type Pixels } from './pixels.ts'
 
 /** A number, and what lies in its cell: a picture of the size that it has there. */
 export interface CellContents {
@@ -49,11 +49,14 @@ export async function composeSheet(
   if (before) {
     const earlier = await open(before)
     sheet.data.set(earlier.data.subarray(0, sheet.data.length))
+    letGo(earlier)
   }
   for (const { number, picture } of contents) layIntoCell(sheet, picture, cellPx, number)
-  return sharp(sheet.data, rawInput(sheet))
+  const bytes = await sharp(sheet.data, rawInput(sheet))
     .jpeg({ quality, chromaSubsampling: '4:4:4', optimiseCoding: false })
     .toBuffer()
+  letGo(sheet)
+  return bytes
 }
 
 /** A stored picture as it lies in a cell. `size` says how large that is, for the ladder rounds at every step. */
