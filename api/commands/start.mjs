@@ -33,6 +33,8 @@ const nodeOptions = [
   // is looked through for each photo although hardly anything in it is free.
   '--external-memory-accounted-in-global-limit',
   '--initial-old-space-size=72',
+  // For the moment after a picture was prepared (api/pictures/workshop.ts).
+  '--expose-gc',
   // What is set outside counts before what stands in the file.
   ...(existsSync(settingsFile) ? [`--env-file=${settingsFile}`] : []),
 ]

@@ -16,5 +16,6 @@ export function rawInput(pixels: Pixels) {
  */
 export function letGo({ data }: Pixels): void {
   // A buffer that shares its memory with others is left to V8.
-  if (data.buffer instanceof ArrayBuffer && data.byteLength === data.buffer.byteLength) data.buffer.transfer(0)
+  if (data.buffer instanceof ArrayBuffer && data.byteLength === data.buffer.byteLength)
+    data.buffer.transfer(0)
 }

@@ -123,6 +123,7 @@ export function openWorkshop(limits: WorkshopLimits = workshopLimits): Workshop 
           const task = { source, limits: { pixelsMax, secondsMax, clockSecondsMax, memoryMaxBytes } }
           const prepared = await ask(bench, task)
           giveBack(bench)
+          tidy()
           return prepared
         } catch (error) {
           // It may still be at it, or be left in a state that nobody knows.
@@ -137,6 +138,16 @@ export function openWorkshop(limits: WorkshopLimits = workshopLimits): Workshop 
       await Promise.all(ended)
     },
   }
+}
+
+/**
+ * A picture comes back through buffers that die at once and lie outside V8's heap. Mostly V8 takes them away in time; now
+ * and then, where little else happens, several hundred megabytes of them gather. Then it is told (api/commands/start.mjs).
+ */
+const unusedMaxBytes = 128_000_000
+
+function tidy(): void {
+  if (process.memoryUsage().external > unusedMaxBytes) globalThis.gc?.()
 }
 
 function end({ process }: Bench): void {
