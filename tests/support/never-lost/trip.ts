@@ -1,6 +1,6 @@
 /** One maker's trip with one phone to one artwork, in which everything may go wrong. */
 import { createHash } from 'node:crypto'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
 import { z } from 'zod'
 import { patienceMs, phone } from '../browser.ts'
 import type { TestHouse } from '../house.ts'
@@ -47,13 +47,33 @@ export async function lastDraft(page: Page): Promise<z.infer<typeof Draft>> {
 export const hashOf = (content: string | Uint8Array): string =>
   createHash('sha256').update(content).digest('hex')
 
+/** What each page has asked for and not got yet. (`networkidle` says that it was quiet once, not that it is.) */
+const underway = new WeakMap<Page, Set<Request>>()
+
+function watchNet(context: BrowserContext): void {
+  const onItsWay = (asked: Request): Set<Request> => {
+    // What a service worker asks for is of no page, and a page that is only coming has no frame yet.
+    if (asked.serviceWorker() !== null || asked.isNavigationRequest()) return new Set()
+    const page = asked.frame().page()
+    const all = underway.get(page) ?? new Set()
+    underway.set(page, all)
+    return all
+  }
+  context.on('request', (asked) => onItsWay(asked).add(asked))
+  context.on('requestfinished', (asked) => onItsWay(asked).delete(asked))
+  context.on('requestfailed', (asked) => onItsWay(asked).delete(asked))
+}
+
 /** The rest of the way lies on the phone: no step of it asks the net for anything. */
 export async function readyForAnything(page: Page): Promise<void> {
   await settled(page)
   const fetched = (): Promise<boolean> =>
     page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => /card-words/.test(name)))
   await until(fetched, Boolean)
-  await page.waitForLoadState('networkidle')
+  await until(
+    () => Promise.resolve(underway.get(page)?.size ?? 0),
+    (count) => count === 0,
+  )
 }
 
 /** Trips go on beside one another: each closes its own context. */
@@ -66,6 +86,7 @@ export async function setOut(
   const counter = await openCounter(origin)
   const context = await browser.newContext({ ...phone, baseURL: counter.origin })
   context.setDefaultTimeout(patienceMs)
+  watchNet(context)
   await context.addInitScript(watchShelf)
   let page = await context.newPage()
   await page.goto(`/v/${code}/1`)
