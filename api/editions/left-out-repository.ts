@@ -23,13 +23,6 @@ export async function lookForEveryone(db: Db, artworkId: string, state: Composit
     .orderBy('receivedAt')
     .orderBy('piece.id')
     .execute()
-  const houses = await db
-    .selectFrom('entrance')
-    .innerJoin('house', 'house.id', 'entrance.houseId')
-    .select('house.code')
-    .where('artworkId', '=', artworkId)
-    .orderBy('house.name')
-    .execute()
   return everyone({
     pieces: pieces.map((piece) => ({
       id: PieceId.parse(piece.id),
@@ -41,7 +34,7 @@ export async function lookForEveryone(db: Db, artworkId: string, state: Composit
     })),
     state,
     frame,
-    houses: houses.map(({ code }) => HouseCode.parse(code)),
+    houses: await takingPart(db, artworkId),
   })
 }
 
@@ -82,13 +75,19 @@ export async function strangeHousesAmong(
   artworkId: string,
   codes: readonly HouseCode[],
 ): Promise<Set<HouseCode>> {
+  return new Set(codes).difference(new Set(await takingPart(db, artworkId)))
+}
+
+/** By name. */
+async function takingPart(db: Db, artworkId: string): Promise<HouseCode[]> {
   const rows = await db
     .selectFrom('entrance')
     .innerJoin('house', 'house.id', 'entrance.houseId')
     .select('house.code')
     .where('artworkId', '=', artworkId)
+    .orderBy('house.name')
     .execute()
-  return new Set(codes).difference(new Set(rows.map(({ code }) => HouseCode.parse(code))))
+  return rows.map(({ code }) => HouseCode.parse(code))
 }
 
 interface Notes extends Said {

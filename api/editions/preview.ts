@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { PublishPreview } from '#core/contract/editions.ts'
-import { UnplacedReason } from '#core/contract/left-out.ts'
+import { isForUnplaced } from '#core/composition/said.ts'
 import { loadState } from '../composition/repository.ts'
 import type { Db } from '../database/connect.ts'
 import { listLeftOut, withoutPlace } from './left-out-repository.ts'
@@ -23,9 +23,7 @@ export async function previewPublish(db: Db, artworkId: string): Promise<z.input
     removed: shown.size - kept,
     kept,
     unplaced: unplaced.size,
-    leftOut: leftOut.filter(
-      ({ piece, reason }) => UnplacedReason.safeParse(reason).success === unplaced.has(piece),
-    ),
+    leftOut: leftOut.filter((note) => isForUnplaced(note) === unplaced.has(note.piece)),
     absentHouses: [...absentHouses],
   }
 }

@@ -4,7 +4,7 @@
  */
 import sharp from 'sharp'
 import { firstPage } from './first-page.ts'
-import { decodeHeic } from './heic.ts'
+import { decodeHeic, openHeicReader } from './heic.ts'
 import { pictureLimits, type PictureLimits } from './limits.ts'
 import type { Pixels } from './pixels.ts'
 import { oddGamma, toSrgb } from './png-gamma.ts'
@@ -60,10 +60,16 @@ export const decodeLimits = decodeLimitsWithin(pictureLimits)
 export async function decodePicture(bytes: Uint8Array, limits: DecodeLimits = decodeLimits): Promise<Pixels> {
   const type = await sniff(bytes)
   if (type === null) throw new PictureUnreadable('not-a-picture')
+  // Outside of what is laid at the picture's door.
+  const heicReader = type === 'heic' ? await openHeicReader() : null
   try {
-    if (type === 'heic') {
+    if (heicReader) {
       // libheif has turned it upright already; a TIFF of ours carries the pixels and their profile on to sharp.
-      return await toPixels(await decodeHeic(bytes, limits), { upright: true, limits, type: 'tiff' })
+      return await toPixels(await decodeHeic(bytes, heicReader, limits), {
+        upright: true,
+        limits,
+        type: 'tiff',
+      })
     }
     const gamma = type === 'png' ? oddGamma(bytes) : null
     const single = type === 'tiff' ? firstPage(bytes) : bytes

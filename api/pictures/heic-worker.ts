@@ -7,14 +7,16 @@ import openLibheif, { type Libheif } from 'libheif-js/libheif-wasm/libheif.js'
 import { profiledTiff } from './tiff.ts'
 import type { UnreadableReason } from './unreadable.ts'
 
-export interface HeicQuestion {
+/** What reads a HEIC: the codec, and the profile for pictures that name it by number. Made once a process. */
+export interface HeicReader {
+  readonly libheif: WebAssembly.Module
+  readonly displayP3: Uint8Array | null
+}
+
+export interface HeicQuestion extends HeicReader {
   readonly bytes: Uint8Array
   readonly pixelsMax: number
   readonly memoryMaxBytes: number
-  /** Compiled, see heic.ts. */
-  readonly libheif: WebAssembly.Module
-  /** An ICC profile, for pictures that say "Display P3" by number. */
-  readonly displayP3: Uint8Array | null
 }
 
 /** `tiff` is uncompressed and carries the picture's own colour profile. */

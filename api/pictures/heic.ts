@@ -3,11 +3,10 @@
  * with limits on pixels, time and memory. Overrun, and the worker is ended; the server does not notice.
  */
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import sharp from 'sharp'
 import { PictureUnreadable } from './unreadable.ts'
-import type { HeicAnswer, HeicQuestion } from './heic-worker.ts'
+import type { HeicAnswer, HeicQuestion, HeicReader } from './heic-worker.ts'
 
 /**
  * Decodes the primary picture, upright, as an uncompressed TIFF that carries the picture's own colour profile.
@@ -15,40 +14,45 @@ import type { HeicAnswer, HeicQuestion } from './heic-worker.ts'
  */
 export async function decodeHeic(
   bytes: Uint8Array,
+  reader: HeicReader,
   limits: { pixelsMax: number; clockSecondsMax: number; memoryMaxBytes: number },
 ): Promise<Uint8Array> {
   const { pixelsMax, clockSecondsMax, memoryMaxBytes } = limits
-  const [codec, p3] = await Promise.all([libheif(), displayP3()])
-  const answer = await ask(
-    { bytes, pixelsMax, memoryMaxBytes, libheif: codec, displayP3: p3 },
-    clockSecondsMax,
-  )
+  const answer = await ask({ bytes, pixelsMax, memoryMaxBytes, ...reader }, clockSecondsMax)
   if ('reason' in answer) throw new PictureUnreadable(answer.reason, { cause: answer.detail })
   return answer.tiff
 }
 
+let reader: Promise<HeicReader> | undefined
+
 /**
- * Compiled once a process, for all its workers: V8 translates what is used much a second time, and better, which one
- * picture alone would hardly live to see.
+ * Compiled once for all workers: V8 translates what is used much a second time, and better, which one picture alone would
+ * hardly live to see.
+ * @throws what is no picture's fault: a file of ours that cannot be read, no memory. The next picture tries again
  */
-let compiled: Promise<WebAssembly.Module> | undefined
-function libheif(): Promise<WebAssembly.Module> {
-  compiled ??= readFile(fileURLToPath(import.meta.resolve('libheif-js/libheif-wasm/libheif.wasm'))).then(
-    (bytes) => WebAssembly.compile(bytes),
+export function openHeicReader(): Promise<HeicReader> {
+  reader ??= Promise.all([compiledLibheif(), displayP3Profile()])
+    .then(([libheif, displayP3]) => ({ libheif, displayP3 }))
+    .catch((error: unknown) => {
+      reader = undefined
+      throw error
+    })
+  return reader
+}
+
+async function compiledLibheif(): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(
+    await readFile(new URL(import.meta.resolve('libheif-js/libheif-wasm/libheif.wasm'))),
   )
-  return compiled
 }
 
 /** libvips' own profile, taken from a picture that it is put on. */
-let p3: Promise<Uint8Array | null> | undefined
-function displayP3(): Promise<Uint8Array | null> {
-  p3 ??= sharp({ create: { width: 1, height: 1, channels: 3, background: '#000' } })
+async function displayP3Profile(): Promise<Uint8Array | null> {
+  const png = await sharp({ create: { width: 1, height: 1, channels: 3, background: '#000' } })
     .withIccProfile('p3')
     .png()
     .toBuffer()
-    .then((png) => sharp(png).metadata())
-    .then(({ icc }) => icc ?? null)
-  return p3
+  return (await sharp(png).metadata()).icc ?? null
 }
 
 function ask(question: HeicQuestion, clockSecondsMax: number): Promise<HeicAnswer> {

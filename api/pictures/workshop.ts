@@ -143,11 +143,17 @@ export function openWorkshop(limits: WorkshopLimits = workshopLimits): Workshop 
 /**
  * A picture comes back through buffers that die at once and lie outside V8's heap. Mostly V8 takes them away in time; now
  * and then, where little else happens, several hundred megabytes of them gather. Then it is told (api/commands/start.mjs).
+ * What is really in use, the pictures of an edition that is drawn for instance, is none of them.
  */
-const unusedMaxBytes = 128_000_000
+const deadMaxBytes = 96_000_000
+let inUseBytes = Infinity
 
 function tidy(): void {
-  if (process.memoryUsage().external > unusedMaxBytes) globalThis.gc?.()
+  const held = () => process.memoryUsage().external
+  inUseBytes = Math.min(inUseBytes, held())
+  if (!globalThis.gc || held() - inUseBytes <= deadMaxBytes) return
+  globalThis.gc()
+  inUseBytes = held()
 }
 
 function end({ process }: Bench): void {

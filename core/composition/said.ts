@@ -13,7 +13,8 @@ interface Unsaid {
   readonly who: PieceId | HouseCode
 }
 
-const isForUnplaced = ({ reason }: LeftOut): boolean => UnplacedReason.safeParse(reason).success
+/** Whether it says why a piece has no place; else it says why one is hardly seen where it is. */
+export const isForUnplaced = ({ reason }: LeftOut): boolean => UnplacedReason.safeParse(reason).success
 
 /** Pieces that have a place and are hardly seen there, each once. */
 export const unseenOf = ({ hidden, small }: Everyone): PieceId[] => [...new Set([...hidden, ...small])]
