@@ -145,7 +145,7 @@ export function openWorkshop(limits: WorkshopLimits = workshopLimits): Workshop 
  * and then, where little else happens, several hundred megabytes of them gather. Then it is told (api/commands/start.mjs).
  * What is really in use, the pictures of an edition that is drawn for instance, is none of them.
  */
-const deadMaxBytes = 96_000_000
+const deadMaxBytes = 48_000_000
 let inUseBytes = Infinity
 
 function tidy(): void {
