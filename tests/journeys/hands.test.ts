@@ -179,6 +179,33 @@ test('one finger strokes over the work or carries what is chosen; two come close
   expect(await width()).toBeLessThan(small * 4)
 })
 
+test('two fingers on what is chosen turn it and make it larger, in one step that can be undone', async () => {
+  const tablet = await openComposer({ hasTouch: true })
+  const fingers = await tablet.context().newCDPSession(tablet)
+  const at = await onStage(800, 300, tablet)
+  await tablet.touchscreen.tap(at.x, at.y)
+  const [, before] = await standing()
+  const onCircle = (px: number, deg: number): Finger[] => {
+    const turn = (deg * Math.PI) / 180
+    const aside = { x: px * Math.cos(turn), y: px * Math.sin(turn) }
+    return [
+      { x: at.x - aside.x, y: at.y - aside.y },
+      { x: at.x + aside.x, y: at.y + aside.y },
+    ]
+  }
+  await touch(fingers, 'touchStart', onCircle(30, 0))
+  for (const deg of [20, 45, 70, 88]) await touch(fingers, 'touchMove', onCircle(30 + deg / 3, deg))
+  await touch(fingers, 'touchEnd', [])
+
+  // A hand that is nearly straight means straight; 30 px apart became 59.
+  const [, turned] = await untilStanding(([, one]) => one?.rotationDeg === 90)
+  expect(turned?.xMm).toBeCloseTo(800, -1)
+  expect(turned?.yMm).toBeCloseTo(300, -1)
+  expect((turned?.widthMm ?? 0) / 240).toBeCloseTo(59.3 / 30, 1)
+  await tablet.locator('[data-stage]').press('Control+z')
+  await untilStanding(([, one]) => JSON.stringify(one) === JSON.stringify(before))
+})
+
 async function touch(session: CDPSession, type: 'touchStart' | 'touchMove' | 'touchEnd', at: Finger[]) {
   const touchPoints = at.map((finger, id) => ({ ...finger, id }))
   await session.send('Input.dispatchTouchEvent', { type, touchPoints })

@@ -9,7 +9,7 @@
  *    │               ├──moved, on nothing──► marquee ──up: choose──► idle
  *    │               ├──moved, with the lasso──► lasso ──up: choose──► idle
  *    │               └──moved by finger, on nothing that is chosen──► panning
- *    └── a second finger, from pointing or panning──► pinching ──up──► idle
+ *    └── a second finger, from pointing, panning or moving──► twisting, on what is chosen, else pinching ──up──► idle
  */
 import type { Point } from '../canvas/camera.ts'
 
@@ -34,7 +34,7 @@ export type Step =
       readonly to: 'pointing' | 'panning' | 'moving' | 'marquee' | 'lasso' | 'cropping'
       readonly touch: Touch
     }
-  | { readonly to: 'pinching'; readonly one: Touch; readonly other: Touch }
+  | { readonly to: 'pinching' | 'twisting'; readonly one: Touch; readonly other: Touch }
 
 export interface Hand {
   readonly name: Step['to']

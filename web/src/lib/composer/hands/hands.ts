@@ -10,6 +10,7 @@ import { panning } from './panning.ts'
 import { pinching } from './pinching.ts'
 import { pointing } from './pointing.ts'
 import { transforming } from './transforming.ts'
+import { twisting } from './twisting.ts'
 
 function handFor(composer: Composer, step: Step): Hand {
   switch (step.to) {
@@ -21,6 +22,8 @@ function handFor(composer: Composer, step: Step): Hand {
       return panning(composer, step.touch)
     case 'pinching':
       return pinching(composer, step.one, step.other)
+    case 'twisting':
+      return twisting(composer, step.one, step.other)
     case 'moving':
       return moving(composer, step.touch)
     case 'transforming':

@@ -3,6 +3,7 @@ import { shownRect, type Rect } from '../canvas/camera.ts'
 import type { Composer } from '../composer.svelte.ts'
 import { between, type Hand, type Touch } from './hand.ts'
 import { gridStepMm, snap, type Snapped } from './snap.ts'
+import { takesHold } from './twisting.ts'
 
 /** So near must a line be on the screen to draw the hand to it. */
 const reachPx = 8
@@ -16,9 +17,17 @@ export function moving(composer: Composer, start: Touch): Hand {
   const from = composer.movable
   const fromBounds = boundsOf(...from.map(outerBox))
   const { aids } = composer
+  let last = start
   return {
     name: 'moving',
+    down: (second) => {
+      if (!takesHold(composer, second)) return undefined
+      aids.rest()
+      return { to: 'twisting', one: last, other: second }
+    },
     move: (touch) => {
+      if (touch.pointer !== start.pointer) return undefined
+      last = touch
       const { x, y } = between(start.at, touch.at)
       const sideways = Math.abs(x) > Math.abs(y)
       const handXMm = touch.shift && !sideways ? 0 : x / composer.camera.pxPerMm
@@ -35,7 +44,8 @@ export function moving(composer: Composer, start: Touch): Hand {
       )
       return undefined
     },
-    up: () => {
+    up: (touch) => {
+      if (touch.pointer !== start.pointer) return undefined
       aids.rest()
       composer.letGo()
       return { to: 'idle' }

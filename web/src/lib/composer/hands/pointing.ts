@@ -1,6 +1,7 @@
 import type { Composer } from '../composer.svelte.ts'
 import { placeInHand } from '../place.ts'
 import { distance, type Hand, type Touch } from './hand.ts'
+import { takesHold } from './twisting.ts'
 
 /** A hand that shakes moves a little without meaning it. */
 const stillPx = { mouse: 4, pen: 6, touch: 10 } as const satisfies Record<Touch['by'], number>
@@ -9,9 +10,14 @@ const stillPx = { mouse: 4, pen: 6, touch: 10 } as const satisfies Record<Touch[
 export function pointing(composer: Composer, start: Touch): Hand {
   const hit = composer.index.at(composer.wallPoint(start.at))
   const its = hit ? composer.together(hit.id) : []
+  const isOnMovable = hit !== undefined && !hit.locked && composer.chosen.has(hit.id)
   return {
     name: 'pointing',
-    down: (second) => ({ to: 'pinching', one: start, other: second }),
+    down: (second) => ({
+      to: isOnMovable && takesHold(composer, second) ? 'twisting' : 'pinching',
+      one: start,
+      other: second,
+    }),
     move: (touch) => {
       if (distance(start.at, touch.at) < stillPx[touch.by]) return undefined
       if (composer.aids.isLasso) return { to: 'lasso', touch: start }

@@ -34,6 +34,7 @@ const dragWays: Readonly<
 > = {
   moving: { list: ['m'], actions: ['move-in-list', 'nudge-ArrowLeft', 'swap'] },
   transforming: { list: [], actions: ['larger', 'smaller', 'turn-right', 'turn-left'] },
+  twisting: { list: ['m'], actions: ['larger', 'smaller', 'turn-right', 'turn-left', 'nudge-ArrowLeft'] },
   marquee: { list: ['Shift+ArrowRight', ' '], actions: ['choose-all', 'choose-none'] },
   lasso: { list: ['Shift+ArrowDown', ' '], actions: ['choose-all', 'choose-none'] },
   panning: { list: ['ArrowRight', 'PageDown'], actions: ['show-all', 'show-chosen'] },
