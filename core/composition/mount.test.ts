@@ -14,6 +14,11 @@ test('the line lies beneath the mat and shows at its edge, both turned as the pi
     { kind: 'line', box: { ...box, widthMm: 124, heightMm: 64 } },
   ])
   expect(marksOf(box, undefined)).toEqual([])
+  const colours = { matColour: '#b9e3c6', lineColour: '#ffb000' }
+  expect(marksOf(box, { matMm: 10, lineMm: 2, ...colours }).map(({ colour }) => colour)).toEqual([
+    '#ffb000',
+    '#b9e3c6',
+  ])
 })
 
 test('a mount of each style is read as that style, whatever there was before', () => {
@@ -28,7 +33,9 @@ test('a mount of each style is read as that style, whatever there was before', (
   )
 })
 
-test('another style keeps the width that the mat had; a first one follows the piece', () => {
+test('another style keeps widths and colours; a first one follows the piece', () => {
   expect(mountOf('mat', box, frame, undefined)).toEqual({ matMm: 5, lineMm: 0 })
-  expect(mountOf('mat-and-line', box, frame, { matMm: 33, lineMm: 0 })?.matMm).toBe(33)
+  const before = { matMm: 33, lineMm: 7, matColour: '#b9e3c6', lineColour: '#ffb000' }
+  expect(mountOf('mat-and-line', box, frame, before)).toEqual(before)
+  expect(mountOf('line', box, frame, before)).toEqual({ ...before, matMm: 0 })
 })

@@ -5,15 +5,17 @@ import type { Mount } from '../contract/look.ts'
 interface Mark {
   readonly kind: 'mat' | 'line'
   readonly box: Box
+  /** None: the mat is white, the line of ink. */
+  readonly colour?: string | undefined
 }
 
 /** Lowest first: the line shows where the mat, or the piece, ends before it does. */
 export function marksOf(box: Box, mount: Mount | undefined): Mark[] {
   if (!mount) return []
-  const { matMm, lineMm } = mount
+  const { matMm, lineMm, matColour, lineColour } = mount
   return [
-    ...(lineMm > 0 ? [{ kind: 'line' as const, box: widened(box, matMm + lineMm) }] : []),
-    ...(matMm > 0 ? [{ kind: 'mat' as const, box: widened(box, matMm) }] : []),
+    ...(lineMm > 0 ? [{ kind: 'line' as const, box: widened(box, matMm + lineMm), colour: lineColour }] : []),
+    ...(matMm > 0 ? [{ kind: 'mat' as const, box: widened(box, matMm), colour: matColour }] : []),
   ]
 }
 
@@ -32,8 +34,8 @@ export function styleOf(mount: Mount | undefined): MountStyle {
 }
 
 /**
- * A mount of a style for a piece: as wide a mat as it has, else a twelfth of the shorter side, and a line that is thin beside the
- * whole work.
+ * A mount of a style for a piece: mat and line as wide and in the colours that they have, else a mat of a twelfth of the shorter
+ * side, and a line that is thin beside the whole work.
  */
 export function mountOf(
   style: MountStyle,
@@ -44,6 +46,7 @@ export function mountOf(
   if (style === 'none') return null
   const shorter = Math.min(piece.widthMm, piece.heightMm)
   const matMm = before && before.matMm > 0 ? before.matMm : Math.max(1, Math.round(shorter / 12))
-  const lineMm = Math.max(0.5, Math.round(Math.max(frame.widthMm, frame.heightMm) / 400) / 2)
-  return { matMm: style === 'line' ? 0 : matMm, lineMm: style === 'mat' ? 0 : lineMm }
+  const thinMm = Math.max(0.5, Math.round(Math.max(frame.widthMm, frame.heightMm) / 400) / 2)
+  const lineMm = before && before.lineMm > 0 ? before.lineMm : thinMm
+  return { ...before, matMm: style === 'line' ? 0 : matMm, lineMm: style === 'mat' ? 0 : lineMm }
 }

@@ -1,5 +1,6 @@
 /** How a piece is shown in its place: which part of its picture, and what is around it. */
 import { z } from 'zod'
+import { HexColour } from './artworks.ts'
 
 /** So small a part of a picture's side would be a blur. */
 export const cropLeast = 0.02
@@ -24,7 +25,8 @@ export const Crop = z
 export type Crop = z.infer<typeof Crop>
 
 /**
- * What lies around a piece, outside its box: a white mat, and a thin ink line at the edge of it all. One of them may be 0.
+ * What lies around a piece, outside its box: a mat, white unless said otherwise, and a line of ink, unless said otherwise, at the
+ * edge of it all. One of them may be 0.
  *
  *     ┌─────────────┐  line
  *     │   ┌─────┐   │
@@ -32,5 +34,10 @@ export type Crop = z.infer<typeof Crop>
  *     │   └─────┘   │
  *     └─────────────┘
  */
-export const Mount = z.object({ matMm: z.number().min(0).max(1_000), lineMm: z.number().min(0).max(100) })
+export const Mount = z.object({
+  matMm: z.number().min(0).max(1_000),
+  lineMm: z.number().min(0).max(100),
+  matColour: HexColour.optional(),
+  lineColour: HexColour.optional(),
+})
 export type Mount = z.infer<typeof Mount>

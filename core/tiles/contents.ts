@@ -111,9 +111,9 @@ function itemsOf(place: Parallelogram, box: Box, shown: Shown, size: ArtworkSize
     return [{ what: { element: shown.element, widthMm: box.widthMm, heightMm: box.heightMm }, place }]
   if (shown.kind !== 'picture') return [{ what: shown.kind, place }]
   const { sizes, crop, mount } = shown
-  const around = marksOf(box, mount).map(({ kind, box: field }) => ({
-    what: kind,
-    place: boxInPixels(field, size),
+  const around = marksOf(box, mount).map(({ kind, box: { widthMm, heightMm, ...field }, colour }) => ({
+    what: colour ? { element: { kind: 'field' as const, colour }, widthMm, heightMm } : kind,
+    place: boxInPixels({ widthMm, heightMm, ...field }, size),
   }))
   if (!crop) return [...around, { what: fittingPicture(sizes, place).sha256, place }]
   const part = seenPart(

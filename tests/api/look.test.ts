@@ -178,6 +178,15 @@ test('a mount lies around the piece in the edition, and takes nothing of it', as
   expect(near(await pixelAt(shown, 280, 450), [255, 255, 255])).toBe(true)
   expect(near(await pixelAt(shown, 255, 450), [20, 33, 61])).toBe(true)
   expect(near(await pixelAt(shown, 240, 450), ground)).toBe(true)
+
+  const coloured = { matMm: 40, lineMm: 10, matColour: '#b9e3c6', lineColour: '#ffb000' }
+  await operate('mount', [{ do: 'set', id, values: { mount: coloured } }])
+  expect((await standing())[0]?.mount).toEqual(coloured)
+  await publishNow(curator, slug, unlessPlaced())
+  const painted = await published()
+  expect(near(await pixelAt(painted, 280, 450), [185, 227, 198])).toBe(true)
+  expect(near(await pixelAt(painted, 255, 450), [255, 176, 0])).toBe(true)
+
   await expect(
     operate('mount', [{ do: 'set', id, values: { mount: { matMm: -1, lineMm: 0 } } }]),
   ).rejects.toMatchObject({ type: 'bad-request' })

@@ -84,7 +84,10 @@ async function furnishedWork() {
     },
     turned: {
       ...box(640, 680, 300, 220),
-      ...(await stands(piece(await fixture('path.jpg')), { rotationDeg: 17 })),
+      ...(await stands(piece(await fixture('path.jpg')), {
+        rotationDeg: 17,
+        mount: { matMm: 16, lineMm: 5, matColour: '#b9e3c6', lineColour: '#ffb000' },
+      })),
     },
     marigold: { ...box(960, 680, 220, 260), pieceId: null },
     words: { ...box(1330, 600, 420, 120), ...own({ kind: 'words', text: 'Små skridt', paper: null }) },

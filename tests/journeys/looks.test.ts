@@ -144,11 +144,19 @@ test('its maker says yes to it with the card, and takes that back: the composer 
 
 test('a mat and a line are chosen for several at once, and are heard in the list', async () => {
   await page.keyboard.press('Control+a')
-  await page.getByRole('radio', { name: 'Hvid kant og tynd streg' }).check()
+  await page.getByRole('radio', { name: 'Kant og streg' }).check()
   await until(standing, (all) => all.every(({ mount }) => mount !== undefined))
   await numberField('Kantens bredde (mm)').fill('40')
   await page.keyboard.press('Enter')
   await until(standing, (all) => all.every(({ mount }) => mount?.matMm === 40))
+  await page.getByRole('group', { name: 'Kantens farve' }).getByRole('radio', { name: 'Mynte' }).check()
+  await until(standing, (all) => all.every(({ mount }) => mount?.matColour === '#b9e3c6'))
+  await numberField('Stregens bredde (mm)').fill('8')
+  await page.keyboard.press('Enter')
+  await page.getByRole('group', { name: 'Stregens farve' }).getByRole('radio', { name: 'Morgenfrue' }).check()
+  await until(standing, (all) =>
+    all.every(({ mount }) => mount?.lineMm === 8 && mount.lineColour === '#ffb000' && mount.matMm === 40),
+  )
   await page.getByRole('button', { name: 'Vis som liste' }).click()
   await until(
     () => page.locator('.cells').getByText('i ramme').count(),

@@ -147,9 +147,9 @@ function paintMount(
   { x, y, width, height, unitsPerMm }: Room,
 ): void {
   const box = { xMm: 0, yMm: 0, widthMm: width / unitsPerMm, heightMm: height / unitsPerMm, rotationDeg: 0 }
-  for (const { kind, box: field } of marksOf(box, mount)) {
+  for (const { kind, box: field, colour } of marksOf(box, mount)) {
     const [fieldWidth, fieldHeight] = [field.widthMm * unitsPerMm, field.heightMm * unitsPerMm]
-    context.fillStyle = kind === 'mat' ? colours.white : colours.ink
+    context.fillStyle = colour ?? (kind === 'mat' ? colours.white : colours.ink)
     context.fillRect(x - fieldWidth / 2, y - fieldHeight / 2, fieldWidth, fieldHeight)
   }
 }
