@@ -78,7 +78,7 @@ export function chunkGroups(root: string): Group[] {
     {
       // Every page of a maker's way opens the same room.
       name: 'room',
-      test: /node_modules\/idb\/|src\/lib\/maker\/(room|draft|pieces|queue|store|open-store|bytes|picture-type|cover)\./,
+      test: /node_modules\/idb\/|src\/lib\/maker\/(room|draft|pieces|queue|store|open-store|bytes|picture-type|cover|can-seal)\./,
       priority: 1,
     },
   ]

@@ -1,8 +1,9 @@
 /**
  * Icons from `@tabler/icons`, outline style, in the two ways that pages use them.
  *
- * - `import camera from '@tabler/icons/outline/camera.svg?icon'` gives the strokes of that icon and nothing else:
- *   a page carries only the icons it shows, and they take colour and pen from the page's style.
+ * - `import camera from '@tabler/icons/outline/camera.svg?icon'` gives the strokes of that icon and nothing else, as
+ *   one path (every stroke of the set begins with an absolute M): a page carries only the icons it shows, they take colour and pen
+ *   from the page's style, and a poor phone has one element to take over, not a list.
  * - The 256 things of the card are one sprite that the browser keeps: written to `src/lib/ui/card-words.svg` when
  *   the build starts, and used as `<use href="…#t0">`.
  */
@@ -47,7 +48,7 @@ export function icons(): Plugin {
     async load(id) {
       const [file, query] = id.split('?')
       if (query !== 'icon' || !file) return undefined
-      return `export default ${JSON.stringify(strokesOf(await readFile(file, 'utf8')))}`
+      return `export default ${JSON.stringify(strokesOf(await readFile(file, 'utf8')).join(''))}`
     },
   }
 }

@@ -1,5 +1,5 @@
 declare module '*.svg?icon' {
-  /** The `d` of each stroke, in a box of 24 × 24. */
-  const strokes: readonly string[]
+  /** The `d` of a path with all strokes, in a box of 24 × 24. */
+  const strokes: string
   export default strokes
 }

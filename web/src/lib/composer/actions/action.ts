@@ -9,7 +9,7 @@ export interface Action {
   readonly group: ActionGroup
   readonly label: () => string
   /** The strokes of its icon; an action without one stands in the list of keys only. */
-  readonly icon?: readonly string[]
+  readonly icon?: string
   /** `Control+Shift+z`; several ways are several keys. Mac's Command counts as Control. */
   readonly keys: readonly string[]
   /** Also outside the stage and the list, anywhere on the page but in a field for text. */

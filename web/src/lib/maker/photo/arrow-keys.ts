@@ -8,7 +8,7 @@ import { m } from '#lib/paraglide/messages.js'
 
 export interface Arrow {
   readonly key: string
-  readonly icon: readonly string[]
+  readonly icon: string
   readonly name: () => string
   readonly step: Point
 }
