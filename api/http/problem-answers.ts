@@ -1,7 +1,7 @@
 /** The one place where a failure becomes an answer. What we know the reason of is said; the rest is logged and owned. */
 import type { ErrorRequestHandler, Request, Response } from 'express'
 import type { Logger } from 'pino'
-import { Problem, problemDocument } from '#core/contract/problems.ts'
+import { Problem, problemDocument, type SentenceLanguage } from '#core/contract/problems.ts'
 import { NotStored, StoreFull } from '#storage/store.ts'
 import { isDatabaseAway } from '../database/failure.ts'
 
@@ -25,11 +25,16 @@ export function problemOf(error: unknown): Problem {
   return new Problem('unexpected', { cause: error })
 }
 
+const languages = ['da', 'en', 'kl'] as const satisfies readonly SentenceLanguage[]
+
 export function answerProblem(request: Request, response: Response, problem: Problem): void {
-  const language = request.acceptsLanguages('da', 'en') === 'en' ? 'en' : 'da'
+  const accepted = request.acceptsLanguages(...languages)
   if (problem.retryAfterSeconds !== null) response.set('retry-after', String(problem.retryAfterSeconds))
   if (problem.expectedOffset !== null) response.set('upload-offset', String(problem.expectedOffset))
-  const document = problemDocument(problem, language)
+  const document = problemDocument(
+    problem,
+    languages.find((language) => language === accepted),
+  )
   // A browser that came with a plain form shows what it gets, and a person reads it.
   const isForPerson = request.accepts(['application/problem+json', 'html']) === 'html'
   response

@@ -5,11 +5,15 @@
 import { z } from 'zod'
 import { problemPrefix } from './sending.ts'
 
-interface ProblemKind {
+export interface ProblemKind {
   readonly status: number
   readonly da: string
   readonly en: string
+  /** Left to native speakers. */
+  readonly kl?: string
 }
+
+export type SentenceLanguage = 'da' | 'en' | 'kl'
 
 export const problemKinds = {
   'bad-request': {
@@ -277,6 +281,12 @@ export type ProblemType = keyof typeof problemKinds
 
 const isProblemType = (type: string): type is ProblemType => type in problemKinds
 
+/** What went wrong and what to do; in Danish where nobody has yet said it in that language. */
+export function problemSentence(type: ProblemType, language: SentenceLanguage): string {
+  const kind: ProblemKind = problemKinds[type]
+  return kind[language] ?? kind.da
+}
+
 /**
  * What goes over the wire as `application/problem+json`. `issues` names the fields of a request that did not fit;
  * `expected-offset` (the IETF's Resumable Uploads for HTTP) says from where on content is missing.
@@ -330,12 +340,11 @@ export class Problem extends Error {
 }
 
 /** Writes a problem down for the wire, with its sentence in the reader's language. */
-export function problemDocument(problem: Problem, language: 'da' | 'en' = 'da'): ProblemDocument {
-  const kind = problemKinds[problem.type]
+export function problemDocument(problem: Problem, language: SentenceLanguage = 'da'): ProblemDocument {
   return {
     type: problemPrefix + problem.type,
-    title: kind[language],
-    status: kind.status,
+    title: problemSentence(problem.type, language),
+    status: problem.status,
     ...(problem.issues.length > 0 && { issues: [...problem.issues] }),
     ...(problem.expectedOffset !== null && { 'expected-offset': problem.expectedOffset }),
   }

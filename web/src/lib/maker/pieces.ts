@@ -67,6 +67,7 @@ export interface Refusal {
   readonly problem: ProblemType
   readonly da: string
   readonly en: string
+  readonly kl?: string
 }
 
 /** A finished piece. Its bytes lie beside it until the server has answered with their hash. */

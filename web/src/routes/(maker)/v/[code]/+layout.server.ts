@@ -5,11 +5,11 @@ import { getFreePlaces } from '#core/contract/editions.ts'
 import { EntranceCode } from '#core/contract/ids.ts'
 import { consentWordings, makerNameMaxCharacters, textMaxCharacters } from '#core/contract/pieces.ts'
 import { parkedDays } from '#core/contract/parked.ts'
-import { Problem, problemDocument } from '#core/contract/problems.ts'
+import { Problem } from '#core/contract/problems.ts'
 import { address, call } from '#lib/api.ts'
 import { dayWords } from '#lib/day.ts'
 import { m } from '#lib/paraglide/messages.js'
-import { getLocale } from '#lib/paraglide/runtime.js'
+import { sentenceOf } from '#lib/problem-sentence.ts'
 import type { LayoutServerLoad } from './$types.d.ts'
 
 /**
@@ -62,6 +62,6 @@ export const load: LayoutServerLoad = async ({ params, fetch, depends, untrack }
     }
   } catch (reason) {
     if (!(reason instanceof Problem)) throw reason
-    error(reason.status, problemDocument(reason, getLocale() === 'en' ? 'en' : 'da').title)
+    error(reason.status, sentenceOf(reason))
   }
 }

@@ -7,12 +7,12 @@ import { fail } from '@sveltejs/kit'
 import { EntranceCode } from '#core/contract/ids.ts'
 import { getEntrance } from '#core/contract/artworks.ts'
 import { consentWordings, PersonInPicture, receivePiece } from '#core/contract/pieces.ts'
-import { Problem, problemDocument } from '#core/contract/problems.ts'
+import { Problem } from '#core/contract/problems.ts'
 import { stripHidden } from '#core/privacy/strip.ts'
 import { call } from '#lib/api.ts'
 import { cardHash, cardLink } from '#lib/maker/card.ts'
 import { m } from '#lib/paraglide/messages.js'
-import { getLocale } from '#lib/paraglide/runtime.js'
+import { sentenceOf } from '#lib/problem-sentence.ts'
 import type { Actions, PageServerLoad } from './$types.d.ts'
 import { numbered, readSheet, type Numbered, type SheetErrors, type Written } from './sheet.ts'
 
@@ -56,7 +56,7 @@ export const actions: Actions = {
       return { state: 'received' as const, hash, link: cardLink(url.origin, secret) }
     } catch (reason) {
       if (!(reason instanceof Problem)) throw reason
-      const words = problemDocument(reason, getLocale() === 'en' ? 'en' : 'da').title
+      const words = sentenceOf(reason)
       const file = sheet.written.kind === 'photo' ? { file: m.p_plain_file() } : {}
       const errors = { all: words, ...file }
       // Under that number lies another piece, or one that is gone: what is sent next is a piece of its own.
