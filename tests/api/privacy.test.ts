@@ -7,11 +7,14 @@ import { createScreen } from '#core/contract/screens.ts'
 import { signIn } from '#core/contract/staff.ts'
 import { makeLog } from '#api/log.ts'
 import { hiddenParts } from '#api/pictures/hidden.ts'
+import { pieceFolder } from '#api/pieces/repository.ts'
 import { callerOf } from '#tests/support/call.ts'
+import { storedKeys } from '#tests/support/house.ts'
 import { sendPiece, untilPrepared } from '#tests/support/maker.ts'
 import { fixture } from '#tests/support/pictures.ts'
 import { makeArtwork } from '#tests/support/staff.ts'
 import { staffedHouse } from '#tests/support/staffed-house.ts'
+import { tellingPictures, told } from '#tests/support/telling-pictures.ts'
 
 const agent = 'Fonebrowser/9.1 (Secret Device X)'
 const madeBy = 'Hemmelige Hans'
@@ -124,6 +127,20 @@ test('no row of any table holds an address, a device or whereabouts', async () =
 test('jobs hold ids, and nothing that was made or written', async () => {
   const jobs = await everything('pgboss')
   for (const words of [madeBy, written, curator.email]) expect(jobs).not.toContain(words)
+})
+
+test.each([...tellingPictures])('what a %s tells beside its picture is not kept', async (_kind, make) => {
+  const sent = await sendPiece(house.origin, { ...place, content: await make() })
+  const { preparation } = await untilPrepared(house.origin, sent)
+  expect(preparation).toBe('ready')
+
+  const keys = await storedKeys(house, pieceFolder(sent.id))
+  expect(keys.length).toBeGreaterThan(0)
+  for (const key of keys) {
+    const bytes = await house.deps.storage.read(key)
+    expect(Buffer.from(bytes).includes(told)).toBe(false)
+    expect(hiddenParts(bytes)).toEqual([])
+  }
 })
 
 test('a piece’s stored pictures hold pixels and nothing else', async () => {

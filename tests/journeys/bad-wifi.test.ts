@@ -85,3 +85,21 @@ test('the net goes in the middle of a photo, twice, and in the end all of it has
   expect(sentOffsets).toEqual([...new Set(sentOffsets)].sort((one, other) => one - other))
   expect(sentBefore + sentBetween + wire.sentBytes()).toBeLessThan(photo.length + 2 * partMaxBytes + 100_000)
 })
+
+test('a part of a step that does not come can be asked for again', async () => {
+  const page = await openPage({ ...phone, serviceWorkers: 'block' }, house.origin)
+  let comes = false
+  await page.route('**/_app/**/*.js', async (route) => {
+    const response = await route.fetch()
+    const isBoard = (await response.text()).includes('getCoalescedEvents')
+    await (isBoard && !comes ? route.abort() : route.fulfill({ response }))
+  })
+  await page.goto(`/v/${code}/1`)
+  await tap(page, /Tegn her/)
+  await asked(page, 'Tegn med fingeren')
+  await page.getByText('Der er ikke net lige nu').waitFor()
+
+  comes = true
+  await tap(page, 'Prøv nu')
+  await page.getByRole('img', { name: 'Dit papir' }).waitFor()
+})

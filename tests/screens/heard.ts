@@ -1,14 +1,16 @@
 /**
  * T3: what a screen reader tells of each screen of a walk, and where the focus is, kept as files to be read:
- * `tests/screens/heard/<walk>.txt`. In Danish: what stands on a screen is the same in every language, but for its words.
- * After a change that is meant they are written anew by `HEARD=renew npx vitest run tests/journeys/accessibility.test.ts`;
- * what is another in them then is read like any change.
+ * `tests/screens/heard/<language>/<walk>.txt`. The Danish ones are compared by `npm test`, the English ones by
+ * `npm run test:maker`. After a change that is meant they are written anew by
+ * `HEARD=renew npx vitest run tests/journeys/accessibility.test.ts tests/maker/in-english.test.ts`; what is another in them then
+ * is read like any change.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { cardWords } from '#core/card/words.ts'
 import { until } from '#tests/support/maker.ts'
+import type { Language } from './words.ts'
 
 const folder = join(import.meta.dirname, 'heard')
 const isRenewed = process.env['HEARD'] === 'renew'
@@ -71,8 +73,8 @@ function read(text: string): Heard {
 }
 
 /** Listens to a walk. `said` is what was heard, and `kept` what should have been, once the walk is over. */
-export async function listenTo(title: string) {
-  const path = join(folder, `${title.toLowerCase().replace(/[^a-z]+/g, '-')}.txt`)
+export async function listenTo(title: string, language: Language) {
+  const path = join(folder, language, `${title.toLowerCase().replace(/[^a-z]+/g, '-')}.txt`)
   const kept = await readFile(path, 'utf8').catch(() => '')
   const known = read(kept)
   const heard: Heard = new Map()
@@ -96,7 +98,7 @@ export async function listenTo(title: string) {
     async end(): Promise<{ said: string; kept: string }> {
       const said = written(heard)
       if (!isRenewed) return { said, kept }
-      await mkdir(folder, { recursive: true })
+      await mkdir(dirname(path), { recursive: true })
       await writeFile(path, said)
       return { said, kept: said }
     },

@@ -100,7 +100,7 @@ async function colours(page: Page): Promise<string[]> {
   return complaints
 }
 
-/** What only the maker's room is held to. It is the same in every language, but for the words. */
+/** What only the maker's room is held to. */
 const ofMakers = async (page: Page): Promise<string[]> => [
   ...from('T2', await keyboardComplaints(page)),
   ...(await colours(page)),
@@ -130,23 +130,26 @@ async function targets(page: Page, room: Room, { phoneToo }: Demands): Promise<s
   return [...complaints, ...from('T5 low', low), ...from('P8 close', close)]
 }
 
+/** `words`: the same screen has been seen whole in another language, so only what hangs on its words is looked at. */
+export type Depth = 'all' | 'words'
+
 /**
- * @param isTranslation the same screen has been seen in another language, so its colours and motion are known
  * @returns what is wrong with the screen; nothing when all is well. Leaves it as it was
  */
 export async function complaintsAbout(
   page: Page,
   room: Room,
   demands: Demands,
-  isTranslation = false,
+  depth: Depth = 'all',
 ): Promise<string[]> {
+  const isWhole = depth === 'all'
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
   const complaints = [
-    ...from('T1 axe', await axeComplaints(page, { isAaa: isAaa(room), withColours: !isTranslation })),
-    ...(isTranslation ? [] : await moves(page, room)),
+    ...from('T1 axe', await axeComplaints(page, { isAaa: isAaa(room), withColours: isWhole })),
+    ...(isWhole ? await moves(page, room) : []),
     ...(await targets(page, room, demands)),
     ...(await fits(page, room)),
-    ...(room === 'maker' && !isTranslation ? await ofMakers(page) : []),
+    ...(room === 'maker' && isWhole ? await ofMakers(page) : []),
   ]
   if (demands.firstView)
     complaints.push(...from('T4 not in the first view', await page.evaluate(choicesBelow, makersChoices)))
