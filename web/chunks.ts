@@ -71,14 +71,14 @@ export function chunkGroups(root: string): Group[] {
     { name: 'way', test: shownIn('way'), priority: 3 },
     {
       name: 'ui',
-      test: /src\/lib\/ui\/(Sheet|TopBar|LanguageChoice|Choice|Icon|focus-heading|help-phone|sheet-foot)|src\/lib\/read-aloud\/ReadAloud|src\/lib\/maker\/house-tablet\./,
+      test: /src\/lib\/ui\/(Sheet|TopBar|LanguageChoice|Choice|Icon|focus-heading|help-phone|sheet-foot|card-words)|src\/lib\/read-aloud\/ReadAloud|src\/lib\/maker\/house-tablet\./,
       priority: 2,
     },
     { name: 'fields', test: /src\/lib\/ui\/(Notice|Waiting|Field|YesNo)\./, priority: 2 },
     {
       // Every page of a maker's way opens the same room.
       name: 'room',
-      test: /node_modules\/idb\/|src\/lib\/maker\/(room|draft|pieces|queue|store|open-store|bytes|picture-type|cover|can-seal)\./,
+      test: /node_modules\/idb\/|src\/lib\/maker\/(room|draft|pieces|queue|store|open-store|bytes|picture-type|cover|can-seal|showing)\./,
       priority: 1,
     },
   ]

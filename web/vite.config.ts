@@ -69,6 +69,8 @@ export default defineConfig({
         rolldownOptions: {
           output: {
             codeSplitting: { groups: chunkGroups(import.meta.dirname) },
+            // The browser may translate what every page runs at once, while it comes, not function by function when it is needed.
+            postBanner: ({ name }) => (name === 'base' ? '//# allFunctionsCalledOnLoad' : ''),
           },
         },
       },
