@@ -35,7 +35,11 @@ export function twisting(composer: Composer, one: Touch, other: Touch): Hand {
   composer.nudging.put()
   const from = boxesNow(composer)
   const fingers = new Map([one, other].map((touch) => [touch.pointer, touch.at]))
-  const start = [composer.wallPoint(one.at), composer.wallPoint(other.at)] as const
+  const onWall = (first: Point, second: Point): Pair => [
+    composer.wallPoint(first),
+    composer.wallPoint(second),
+  ]
+  let start = distance(one.at, other.at) < apartLeastPx ? null : onWall(one.at, other.at)
   return {
     name: 'twisting',
     move: (touch) => {
@@ -43,7 +47,9 @@ export function twisting(composer: Composer, one: Touch, other: Touch): Hand {
       fingers.set(touch.pointer, touch.at)
       const [first = one.at, second = other.at] = fingers.values()
       if (distance(first, second) < apartLeastPx) return undefined
-      const now = [composer.wallPoint(first), composer.wallPoint(second)] as const
+      const now = onWall(first, second)
+      // Fingers that came down on one spot begin where they first tell a direction.
+      start ??= now
       composer.hold(twisted(from, start, now, composer.aids.isSnapping))
       return undefined
     },
