@@ -74,6 +74,7 @@ export function chunkGroups(root: string): Group[] {
       test: /src\/lib\/ui\/(Sheet|TopBar|LanguageChoice|Choice|Icon|focus-heading|help-phone|sheet-foot|card-words)|src\/lib\/read-aloud\/ReadAloud|src\/lib\/maker\/house-tablet\./,
       priority: 2,
     },
+    { name: 'words', test: /src\/lib\/ui\/CardWords?\./, priority: 2 },
     { name: 'fields', test: /src\/lib\/ui\/(Notice|Waiting|Field|YesNo)\./, priority: 2 },
     {
       // Every page of a maker's way opens the same room.

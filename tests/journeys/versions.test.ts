@@ -101,3 +101,24 @@ test('a version is renamed, its name deleted and had back', async () => {
   await page.locator('.forgotten').getByRole('button', { name: 'Fortryd' }).click()
   await button('Se Udkast').waitFor()
 })
+
+test('a name that is given while the list is on its way is neither lost nor overlooked', async () => {
+  const mayCome = Promise.withResolvers<undefined>()
+  let lists = 0
+  await page.route(/\/versions$/, async (route) => {
+    const response = await route.fetch()
+    await mayCome.promise
+    await route.fulfill({ response })
+    lists += 1
+  })
+  await page.getByRole('heading', { name: 'Versioner' }).click()
+  await page.getByLabel('Giv værket, som det står nu, et navn').fill('Før påske')
+  await page.keyboard.press('Enter')
+  await page.getByText('Værket, som det står nu, hedder Før påske.').waitFor({ state: 'attached' })
+  mayCome.resolve(undefined)
+  await until(
+    () => Promise.resolve(lists),
+    (times) => times > 2,
+  )
+  await button('Se Før påske').waitFor()
+})

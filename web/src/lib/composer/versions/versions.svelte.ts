@@ -35,7 +35,8 @@ export class Versions {
   /** Whose name was deleted just now; it can be had back. */
   forgotten = $state.raw<NamedVersion | null>(null)
   problem = $state.raw<Problem | null>(null)
-  isAsking = $state(false)
+  /** How often a name was put or deleted here: a list that was asked for before knows nothing of it. */
+  #changes = 0
 
   constructor(given: Given) {
     this.#given = given
@@ -43,7 +44,12 @@ export class Versions {
 
   async refresh(): Promise<void> {
     const { fetch, slug } = this.#given
-    await this.#try(async () => (this.named = await call(fetch, listVersions, { params: { slug } })))
+    await this.#try(async () => {
+      const before = this.#changes
+      const listed = await call(fetch, listVersions, { params: { slug } })
+      if (this.#changes === before) this.named = listed
+      else await this.refresh()
+    })
   }
 
   /** Names how the work stands now. @returns whether it has the name */
@@ -59,6 +65,7 @@ export class Versions {
     const { fetch, slug } = this.#given
     return this.#try(async () => {
       await call(fetch, forgetVersion, { params: { slug, id: version.id } })
+      this.#changes += 1
       this.forgotten = version
       this.named = (this.named ?? []).filter(({ id }) => id !== version.id)
     })
@@ -73,6 +80,7 @@ export class Versions {
     const { fetch, slug } = this.#given
     return this.#try(async () => {
       const version = await call(fetch, nameVersion, { params: { slug, id }, body: { name, seq } })
+      this.#changes += 1
       const others = (this.named ?? []).filter((one) => one.id !== version.id)
       this.named = [version, ...others].sort((one, other) => other.seq - one.seq)
       this.forgotten = null
@@ -134,14 +142,12 @@ export class Versions {
   }
 
   async #try(ask: () => Promise<unknown>): Promise<boolean> {
-    this.isAsking = true
     try {
       await ask()
       this.problem = null
     } catch (cause) {
       this.problem = cause instanceof Problem ? cause : new Problem('unexpected', { cause })
     }
-    this.isAsking = false
     return this.problem === null
   }
 }
