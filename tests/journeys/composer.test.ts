@@ -331,3 +331,19 @@ async function stagePlaces(
     y: stage.y + stage.height / 2 + (yMm - 450) * pxPerMm,
   })
 }
+
+test('the large answers are asked for with the page, before it has its scripts, and none is fetched twice', async () => {
+  const page = await openComposer()
+  await tray(page).first().waitFor()
+  const fetched = await page.evaluate(() =>
+    performance.getEntriesByType('resource').map(({ name, startTime }) => ({
+      name: new URL(name).pathname,
+      startTime,
+    })),
+  )
+  const large = fetched.filter(({ name }) => /\/(composition|sheets)$/.test(name))
+  expect(large.map(({ name }) => name.replace(/.*\//, '')).sort()).toEqual(['composition', 'sheets'])
+  // The page's own part comes when the application has begun.
+  const part = fetched.find(({ name }) => name.endsWith('/__data.json'))
+  for (const { startTime } of large) expect(startTime).toBeLessThan(part?.startTime ?? 0)
+})

@@ -1,4 +1,5 @@
 import type { Handle, HandleFetch } from '@sveltejs/kit/hooks'
+import { askedAhead } from '#lib/curator/asked-ahead.server.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { helpPhone } from '#lib/ui/help-phone.ts'
 import { paraglideMiddleware } from '#lib/paraglide/server.js'
@@ -19,6 +20,8 @@ export const handle: Handle = async ({ event, resolve }) => {
       filterSerializedResponseHeaders: (name) => name === 'content-type',
     }),
   )
+  const ahead = askedAhead(event)
+  if (ahead !== null) response.headers.append('link', ahead)
   // On a tablet that many use one after the other, the browser's Back must not bring the last person's page again.
   if (/^\/(v|kort)(\/|$)/.test(event.url.pathname)) response.headers.set('cache-control', 'no-store')
   return response

@@ -88,7 +88,8 @@ export async function call(
     outlives?: true
   },
 ): Promise<unknown> {
-  const headers = new Headers({ accept: 'application/json', ...request.headers })
+  // No `accept`, which says nothing that the api does not know: with it, what a page had fetched ahead would not be taken.
+  const headers = new Headers(request.headers)
   if (endpoint.bytes !== null) headers.set('content-type', endpoint.bytes)
   if (request.body !== undefined && !endpoint.multipart) headers.set('content-type', 'application/json')
   if (request.card) headers.set('authorization', `Card ${request.card}`)

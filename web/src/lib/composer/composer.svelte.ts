@@ -14,6 +14,7 @@ import type { Box } from '#core/contract/geometry.ts'
 import type { ArtworkSlug, PieceId, PlacementId, StaffId } from '#core/contract/ids.ts'
 import { answerForAltering, type CuratedPiece } from '#core/contract/inbox.ts'
 import { Problem } from '#core/contract/problems.ts'
+import type { Sheets } from '#core/contract/sheets.ts'
 import { arrangementChanges } from '#core/composition/arrange.ts'
 import { isEmptyPlace, type CompositionState } from '#core/composition/state.ts'
 import { restoreChanges } from '#core/composition/versions.ts'
@@ -52,6 +53,7 @@ import type { Outbox } from './log/outbox.ts'
 import type { Beginning, Connection } from './log/reading.ts'
 import { aspectOf, piecesById } from './pieces.ts'
 import { ids, nothingHeld, placedPieces } from './plain.ts'
+import { SheetList } from './sheet-list.ts'
 import { elementWords, pieceWords } from './words.ts'
 
 interface Given extends Beginning {
@@ -90,6 +92,7 @@ export class Composer {
   readonly #journal: Journal
   readonly #now: Composer | undefined
   readonly #fetch: Given['fetch']
+  readonly #sheetList: SheetList
   #pieces: ReadonlyMap<PieceId, CuratedPiece>
   #pictureStock: PictureStock | undefined
 
@@ -127,6 +130,7 @@ export class Composer {
     this.slug = given.slug
     this.title = given.composition.title
     this.#fetch = given.fetch
+    this.#sheetList = new SheetList(given.fetch, given.slug)
     this.frame = given.composition.size
     this.background = given.composition.background
     this.#now = given.now
@@ -162,7 +166,15 @@ export class Composer {
   /** The pictures that this window holds; made when something is drawn. */
   get pictureStock(): PictureStock {
     if (this.#now) return this.#now.pictureStock
-    return (this.#pictureStock ??= new PictureStock(this.slug, (id) => this.#pieces.get(id)))
+    return (this.#pictureStock ??= new PictureStock(this.slug, {
+      list: () => this.listSheets(),
+      sizeOf: (id) => this.#pieces.get(id),
+    }))
+  }
+
+  /** The packed sheets that there are now. @throws {Problem} when there was no answer */
+  listSheets(): Promise<Sheets> {
+    return this.#sheetList.at(this.sheetsVersion)
   }
 
   /** How a placement is drawn. */

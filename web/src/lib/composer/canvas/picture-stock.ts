@@ -20,7 +20,7 @@ export class PictureStock {
   readonly tilesBytes: number
   readonly #listeners = new Set<() => void>()
 
-  constructor(slug: ArtworkSlug, sizeOf: SheetSource['sizeOf']) {
+  constructor(slug: ArtworkSlug, known: Pick<SheetSource, 'list' | 'sizeOf'>) {
     const { width, height } = window.screen
     const ratio = Math.min(window.devicePixelRatio, devicePixelRatioMax)
     const stageBytes = 4 * width * height * stageShare * ratio ** 2
@@ -28,7 +28,7 @@ export class PictureStock {
     const arrived = () => {
       for (const hear of this.#listeners) hear()
     }
-    this.sheets = new Sheets(sheetSource(slug, sizeOf), arrived, shares.sheetsBytes)
+    this.sheets = new Sheets(sheetSource(slug, known), arrived, shares.sheetsBytes)
     this.pictures = new Pictures(this.sheets, arrived, shares.picturesBytes)
     this.tilesBytes = shares.tilesBytes
   }

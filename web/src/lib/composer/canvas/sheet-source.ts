@@ -1,7 +1,7 @@
 /** Where the sheets of an artwork come from: the house, and the browser that decodes them. */
-import { address, call } from '#lib/api.ts'
+import { address } from '#lib/api.ts'
 import type { ArtworkSlug, PieceId, Sha256 } from '#core/contract/ids.ts'
-import { getSheet, listSheets, type Sheets as Listed } from '#core/contract/sheets.ts'
+import { getSheet, type Sheets as Listed } from '#core/contract/sheets.ts'
 
 interface MasterSize {
   readonly widthPx: number | null
@@ -23,10 +23,9 @@ export interface SheetSource {
   blank(bitmap: ImageBitmap, x: number, y: number, sidePx: number): ImageBitmap
 }
 
-export function sheetSource(slug: ArtworkSlug, sizeOf: SheetSource['sizeOf']): SheetSource {
+export function sheetSource(slug: ArtworkSlug, known: Pick<SheetSource, 'list' | 'sizeOf'>): SheetSource {
   return {
-    sizeOf,
-    list: () => call(fetch, listSheets, { params: { slug } }),
+    ...known,
     async fetch({ sha256, widthPx, heightPx }) {
       const response = await fetch(address(getSheet, { params: { slug, sha256 } }))
       // Decoded beside the page's own work.

@@ -10,12 +10,15 @@ export const ssr = false
 
 export const load: PageLoad = async ({ fetch, params, parent }) => {
   const slug = ArtworkSlug.parse(params.slug)
-  const { me } = await parent()
-  const [beginning, editions, artwork] = await Promise.all([
+  const asked = Promise.all([
     readBeginning(fetch, slug),
     call(fetch, listEditions, { params: { slug } }),
     call(fetch, getCuratedArtwork, { params: { slug } }),
   ])
+  // Who is not signed in is led to the door by the room itself, whatever became of the rest.
+  asked.catch(() => undefined)
+  const { me } = await parent()
+  const [beginning, editions, artwork] = await asked
   const houses = artwork.entrances.map(({ house }) => house)
   return { slug, me, ...beginning, editions, houses }
 }
