@@ -62,11 +62,12 @@ export class SpatialIndex {
       .sort(byLayer)
   }
 
-  /** The bounds of what touches the rectangle, but for some of it. */
-  boundsIn(rect: Rect, except: ReadonlySet<PlacementId>): Rect[] {
+  /** The bounds of what touches the rectangle and is at least so wide or so high, but for some of it. */
+  boundsIn(rect: Rect, leastMm: number, except: ReadonlySet<PlacementId>): Rect[] {
+    const isLarge = ({ minX, minY, maxX, maxY }: Rect) => maxX - minX >= leastMm || maxY - minY >= leastMm
     return this.#tree
       .search(rect)
-      .filter(({ placement }) => !except.has(placement.id) && !isGround(placement))
+      .filter((entry) => isLarge(entry) && !isGround(entry.placement) && !except.has(entry.placement.id))
   }
 
   /** The uppermost placement at a point. */

@@ -1,7 +1,7 @@
 import { shownRect, toScreen, type Point } from '../canvas/camera.ts'
 import type { Composer } from '../composer.svelte.ts'
 import { snapCorner } from './snap-size.ts'
-import { gridStepMm } from './snap.ts'
+import { gridStepMm, leastOf } from './snap.ts'
 
 /** So near must a line be on the screen to draw the corner to it. */
 const reachPx = 8
@@ -10,10 +10,17 @@ const reachPx = 8
 export function cornerDrawn(composer: Composer, corner: Point, opposite: Point): Point {
   const { aids, camera, view, frame, index, chosen } = composer
   if (!aids.isSnapping) return corner
-  const drawn = snapCorner(composer.wallPoint(corner), composer.wallPoint(opposite), {
-    neighbours: index.boundsIn(shownRect(camera, view), chosen),
+  const held = composer.wallPoint(corner)
+  const reachMm = reachPx / camera.pxPerMm
+  const seen = shownRect(camera, view)
+  // Only a line within reach draws, and whatever has one touches one of these.
+  const column = { ...seen, minX: held.x - reachMm, maxX: held.x + reachMm }
+  const row = { ...seen, minY: held.y - reachMm, maxY: held.y + reachMm }
+  const leastMm = leastOf(reachMm)
+  const drawn = snapCorner(held, composer.wallPoint(opposite), {
+    neighbours: [...index.boundsIn(column, leastMm, chosen), ...index.boundsIn(row, leastMm, chosen)],
     frame: { minX: 0, minY: 0, maxX: frame.widthMm, maxY: frame.heightMm },
-    reachMm: reachPx / camera.pxPerMm,
+    reachMm,
     gridMm: aids.isGridShown ? gridStepMm(frame) : null,
   })
   aids.trace = { guides: drawn.guide ? [drawn.guide] : [], gaps: [] }

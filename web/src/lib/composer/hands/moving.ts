@@ -2,7 +2,7 @@ import { boundsOf, outerBox } from '../canvas/box.ts'
 import { shownRect, type Rect } from '../canvas/camera.ts'
 import type { Composer } from '../composer.svelte.ts'
 import { between, type Hand, type Touch } from './hand.ts'
-import { gridStepMm, snap, type Snapped } from './snap.ts'
+import { gridStepMm, leastOf, snap, type Snapped } from './snap.ts'
 import { takesHold } from './twisting.ts'
 
 /** So near must a line be on the screen to draw the hand to it. */
@@ -71,8 +71,9 @@ function snapped(composer: Composer, moved: Rect): Snapped {
   const seen = shownRect(camera, view)
   const row = { ...seen, minY: moved.minY - reachMm, maxY: moved.maxY + reachMm }
   const column = { ...seen, minX: moved.minX - reachMm, maxX: moved.maxX + reachMm }
+  const leastMm = leastOf(reachMm)
   return snap(moved, {
-    neighbours: [...index.boundsIn(row, chosen), ...index.boundsIn(column, chosen)],
+    neighbours: [...index.boundsIn(row, leastMm, chosen), ...index.boundsIn(column, leastMm, chosen)],
     frame: { minX: 0, minY: 0, maxX: frame.widthMm, maxY: frame.heightMm },
     reachMm,
     gridMm: aids.isGridShown ? gridStepMm(frame) : null,

@@ -34,7 +34,7 @@ export interface Snapped {
 }
 
 export interface Surroundings {
-  /** What stands near, without what is moved. */
+  /** What stands near, without what is moved, and without what is too small to draw (`leastOf`). */
   readonly neighbours: readonly Rect[]
   /** The whole work: its edges and its middle count as well. */
   readonly frame: Rect
@@ -43,6 +43,9 @@ export interface Surroundings {
   /** Distance between the lines of the grid; null where there is none. */
   readonly gridMm: number | null
 }
+
+/** What is smaller than this draws nothing: among so small ones a line is everywhere, and the hand would never be free. */
+export const leastOf = (reachMm: number): number => 1.5 * reachMm
 
 /** A rectangle seen along one axis; `near` and `far` are its extent on the other. */
 interface Span {
@@ -60,110 +63,117 @@ const along = (axis: 'x' | 'y', { minX, minY, maxX, maxY }: Rect): Span =>
     ? { min: minX, max: maxX, near: minY, far: maxY }
     : { min: minY, max: maxY, near: minX, far: maxX }
 
-export function snap(moved: Rect, around: Surroundings): Snapped {
-  const x = alongAxis('x', moved, around)
-  const y = alongAxis('y', moved, around)
+export function snap(moved: Rect, { neighbours, frame, reachMm, gridMm }: Surroundings): Snapped {
+  const others = {
+    x: neighbours.map((neighbour) => along('x', neighbour)),
+    y: neighbours.map((neighbour) => along('y', neighbour)),
+  }
+  const by = (axis: 'x' | 'y'): number =>
+    step(along(axis, moved), { frame: along(axis, frame), others: others[axis], reachMm, gridMm })
+  const x = by('x')
+  const y = by('y')
   const rest: Rect = {
     minX: moved.minX + x,
     maxX: moved.maxX + x,
     minY: moved.minY + y,
     maxY: moved.maxY + y,
   }
+  const axes = ['x', 'y'] as const
   return {
     byXMm: x,
     byYMm: y,
-    guides: [...guidesAt('x', rest, around), ...guidesAt('y', rest, around)],
-    gaps: [...gapsAt('x', rest, around), ...gapsAt('y', rest, around)],
+    guides: axes.flatMap((axis) => guidesAt(axis, along(axis, rest), along(axis, frame), others[axis])),
+    gaps: axes.flatMap((axis) => gapsAt(axis, along(axis, rest), others[axis])),
   }
 }
 
-/** The smallest step that brings the moved thing in line with something; 0 where nothing is in reach. */
-function alongAxis(
-  axis: 'x' | 'y',
-  rect: Rect,
-  { neighbours, frame, reachMm, gridMm }: Surroundings,
-): number {
-  const moved = along(axis, rect)
-  const others = neighbours.map((neighbour) => along(axis, neighbour))
-  const steps = [along(axis, frame), ...others].flatMap((other) => stepsToLines(moved, other))
-  const best = nearest([...steps, ...stepsToEqualGaps(moved, others)], reachMm)
-  if (best !== undefined || gridMm === null) return best ?? 0
-  const toGrid = [moved.min, moved.max].map((edge) => Math.round(edge / gridMm) * gridMm - edge)
-  return nearest(toGrid, reachMm) ?? 0
+/** The surroundings along one axis. Thousands may stand in a row, and the hand asks at every move: loops, and no lists in them. */
+interface Row extends Pick<Surroundings, 'reachMm' | 'gridMm'> {
+  readonly frame: Span
+  readonly others: readonly Span[]
 }
 
-function nearest(steps: readonly number[], reachMm: number): number | undefined {
-  const inReach = steps.filter((step) => Math.abs(step) <= reachMm)
-  return inReach.length > 0
-    ? inReach.reduce((best, step) => (Math.abs(step) < Math.abs(best) ? step : best))
-    : undefined
+/** The smallest step that brings the moved thing in line with something; 0 where nothing is in reach. */
+function step(moved: Span, { frame, others, reachMm, gridMm }: Row): number {
+  let best: number | undefined
+  const offer = (step: number): void => {
+    if (Math.abs(step) <= reachMm && (best === undefined || Math.abs(step) < Math.abs(best))) best = step
+  }
+  offerLines(moved, frame, offer)
+  for (const other of others) offerLines(moved, other, offer)
+  offerEqualGaps(moved, others, offer)
+  if (best === undefined && gridMm !== null)
+    for (const edge of [moved.min, moved.max]) offer(Math.round(edge / gridMm) * gridMm - edge)
+  return best ?? 0
 }
 
 /** Edges meet edges, and middles meet middles; an edge on a middle looks like a mistake. */
-function stepsToLines(moved: Span, other: Span): number[] {
-  return [
-    other.min - moved.min,
-    other.max - moved.min,
-    other.min - moved.max,
-    other.max - moved.max,
-    middle(other) - middle(moved),
-  ]
+function offerLines(moved: Span, other: Span, offer: (step: number) => void): void {
+  offer(other.min - moved.min)
+  offer(other.max - moved.min)
+  offer(other.min - moved.max)
+  offer(other.max - moved.max)
+  offer(middle(other) - middle(moved))
 }
 
 const isBeside = (one: Span, other: Span) => one.near < other.far && other.near < one.far
 
-/** Those that stand in the same row, or column, in their order. */
-function rowOf(moved: Span, others: readonly Span[]): Span[] {
-  return others.filter((other) => isBeside(moved, other)).toSorted((a, b) => a.min - b.min)
-}
-
-/** The nearest one before and after, and the gap that stands before the one and after the other already. */
+/** The nearest one before and after in the same row, or column, and the next but one on either side. */
 function besides(moved: Span, others: readonly Span[]) {
-  const row = rowOf(moved, others)
   const at = middle(moved)
-  const before = row.filter((other) => middle(other) < at).toSorted((a, b) => a.max - b.max)
-  const after = row.filter((other) => middle(other) >= at)
-  const [left, leftOfLeft] = [before.at(-1), before.at(-2)]
-  const [right, rightOfRight] = [after[0], after[1]]
+  let left, leftOfLeft, right, rightOfRight: Span | undefined
+  for (const other of others) {
+    if (!isBeside(moved, other)) continue
+    if (middle(other) < at) {
+      if (!left || isLater(other, left)) [left, leftOfLeft] = [other, left]
+      else if (!leftOfLeft || isLater(other, leftOfLeft)) leftOfLeft = other
+    } else if (!right || other.min < right.min) [right, rightOfRight] = [other, right]
+    else if (!rightOfRight || other.min < rightOfRight.min) rightOfRight = other
+  }
   return { left, leftOfLeft, right, rightOfRight }
 }
 
-function stepsToEqualGaps(moved: Span, others: readonly Span[]): number[] {
+const isLater = (one: Span, other: Span) =>
+  one.max > other.max || (one.max === other.max && one.min >= other.min)
+
+function offerEqualGaps(moved: Span, others: readonly Span[], offer: (step: number) => void): void {
   const { left, leftOfLeft, right, rightOfRight } = besides(moved, others)
-  const steps: number[] = []
   if (left && right && right.min - left.max >= moved.max - moved.min)
-    steps.push((left.max + right.min) / 2 - middle(moved))
+    offer((left.max + right.min) / 2 - middle(moved))
   if (left && leftOfLeft && left.min >= leftOfLeft.max)
-    steps.push(left.max + (left.min - leftOfLeft.max) - moved.min)
+    offer(left.max + (left.min - leftOfLeft.max) - moved.min)
   if (right && rightOfRight && rightOfRight.min >= right.max)
-    steps.push(right.min - (rightOfRight.min - right.max) - moved.max)
-  return steps
+    offer(right.min - (rightOfRight.min - right.max) - moved.max)
 }
 
 /** Each line of the thing at rest that others have too. */
-function guidesAt(axis: 'x' | 'y', rect: Rect, { neighbours, frame }: Surroundings): Guide[] {
-  const rest = along(axis, rect)
-  const others = [along(axis, frame), ...neighbours.map((neighbour) => along(axis, neighbour))]
+function guidesAt(axis: 'x' | 'y', rest: Span, frame: Span, others: readonly Span[]): Guide[] {
+  const edges = ({ min, max }: Span, atMm: number) =>
+    Math.abs(min - atMm) < sameMm || Math.abs(max - atMm) < sameMm
+  const middles = (other: Span, atMm: number) => Math.abs(middle(other) - atMm) < sameMm
   const lines = [
-    { atMm: rest.min, of: (other: Span) => [other.min, other.max] },
-    { atMm: middle(rest), of: (other: Span) => [middle(other)] },
-    { atMm: rest.max, of: (other: Span) => [other.min, other.max] },
+    { atMm: rest.min, isOn: edges },
+    { atMm: middle(rest), isOn: middles },
+    { atMm: rest.max, isOn: edges },
   ]
-  return lines.flatMap(({ atMm, of }): Guide[] => {
-    const sharing = others.filter((other) => of(other).some((line) => Math.abs(line - atMm) < sameMm))
-    if (sharing.length === 0) return []
-    const fromMm = Math.min(rest.near, ...sharing.map(({ near }) => near))
-    return [{ axis, atMm, fromMm, toMm: Math.max(rest.far, ...sharing.map(({ far }) => far)) }]
+  return lines.flatMap(({ atMm, isOn }): Guide[] => {
+    let [fromMm, toMm] = [Infinity, -Infinity]
+    const take = (other: Span): void => {
+      if (!isOn(other, atMm)) return
+      fromMm = Math.min(fromMm, other.near)
+      toMm = Math.max(toMm, other.far)
+    }
+    take(frame)
+    others.forEach(take)
+    return fromMm > toMm
+      ? []
+      : [{ axis, atMm, fromMm: Math.min(fromMm, rest.near), toMm: Math.max(toMm, rest.far) }]
   })
 }
 
 /** The gaps beside the thing at rest, where at least two are the same. */
-function gapsAt(axis: 'x' | 'y', rect: Rect, { neighbours }: Surroundings): Gap[] {
-  const rest = along(axis, rect)
-  const { left, leftOfLeft, right, rightOfRight } = besides(
-    rest,
-    neighbours.map((neighbour) => along(axis, neighbour)),
-  )
+function gapsAt(axis: 'x' | 'y', rest: Span, others: readonly Span[]): Gap[] {
+  const { left, leftOfLeft, right, rightOfRight } = besides(rest, others)
   const row = [leftOfLeft, left, rest, right, rightOfRight].filter((span) => span !== undefined)
   const gaps = row.slice(1).flatMap((span, index) => {
     const before = row[index]
