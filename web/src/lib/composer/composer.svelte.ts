@@ -60,6 +60,8 @@ interface Given extends Beginning {
   readonly fetch: typeof globalThis.fetch
   readonly slug: ArtworkSlug
   readonly me: StaffId
+  /** Asked already. */
+  readonly sheetList?: SheetList
   /** How it stood once, to be looked at: nothing can be moved, and this room says what there is to say. */
   readonly now?: Composer
 }
@@ -130,7 +132,7 @@ export class Composer {
     this.slug = given.slug
     this.title = given.composition.title
     this.#fetch = given.fetch
-    this.#sheetList = new SheetList(given.fetch, given.slug)
+    this.#sheetList = given.sheetList ?? new SheetList(given.fetch, given.slug)
     this.frame = given.composition.size
     this.background = given.composition.background
     this.#now = given.now
