@@ -2,7 +2,7 @@
 import type { Composer } from '../composer.svelte.ts'
 
 export type ActionGroup =
-  'history' | 'piece' | 'chosen' | 'align' | 'layer' | 'own' | 'choose' | 'sight' | 'help'
+  'history' | 'piece' | 'chosen' | 'align' | 'layer' | 'own' | 'choose' | 'sight' | 'nearness' | 'help'
 
 export interface Action {
   readonly id: string
@@ -26,7 +26,7 @@ export interface Action {
   readonly perform: (composer: Composer) => void
 }
 
-const lookingGroups: readonly ActionGroup[] = ['choose', 'sight', 'help']
+const lookingGroups: readonly ActionGroup[] = ['choose', 'sight', 'nearness', 'help']
 
 /** How it stood once can be looked at, and not changed. */
 export const isOffered = ({ group, alsoLooks }: Action, { isPast }: Pick<Composer, 'isPast'>): boolean =>

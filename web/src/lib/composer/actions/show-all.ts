@@ -4,7 +4,7 @@ import type { Action } from './action.ts'
 
 export const showAll: Action = {
   id: 'show-all',
-  group: 'sight',
+  group: 'nearness',
   label: () => m.composer_show_all(),
   icon,
   keys: ['0'],

@@ -4,7 +4,7 @@ import type { Action } from './action.ts'
 
 export const zoomIn: Action = {
   id: 'zoom-in',
-  group: 'sight',
+  group: 'nearness',
   label: () => m.composer_zoom_in(),
   icon,
   keys: ['+', '='],

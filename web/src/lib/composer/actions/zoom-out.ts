@@ -4,7 +4,7 @@ import type { Action } from './action.ts'
 
 export const zoomOut: Action = {
   id: 'zoom-out',
-  group: 'sight',
+  group: 'nearness',
   label: () => m.composer_zoom_out(),
   icon,
   keys: ['-'],
