@@ -10,6 +10,13 @@ export const ids = (some: Iterable<PlacementId> = []): ReadonlySet<PlacementId> 
 
 export const nothingHeld: ReadonlyMap<PlacementId, Box> = new Map()
 
+/** Reckoned once for each state that anybody asks about. */
+const placedIn = new WeakMap<CompositionState, ReadonlySet<PieceId | null>>()
+
 export function placedPieces(state: CompositionState): ReadonlySet<PieceId | null> {
-  return new Set(Array.from(state.values(), ({ pieceId }) => pieceId))
+  const before = placedIn.get(state)
+  if (before) return before
+  const placed = new Set(Array.from(state.values(), ({ pieceId }) => pieceId))
+  placedIn.set(state, placed)
+  return placed
 }

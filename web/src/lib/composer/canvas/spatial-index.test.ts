@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import type { Placement } from '#core/contract/composition.ts'
+import { PieceId, PlacementId } from '#core/contract/ids.ts'
+import { compositionOf } from '#core/composition/state.ts'
+import { SpatialIndex } from './spatial-index.ts'
+
+const hex = (number: number) => `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`
+const placed = (number: number, given: Partial<Placement>): Placement => ({
+  id: PlacementId.parse(hex(number)),
+  pieceId: PieceId.parse(hex(number)),
+  xMm: number * 100,
+  yMm: 50,
+  widthMm: 80,
+  heightMm: 60,
+  rotationDeg: 0,
+  slot: null,
+  layer: number,
+  locked: false,
+  revision: 0,
+  ...given,
+})
+const all = { minX: 0, minY: 0, maxX: 1000, maxY: 1000 }
+
+function boundsOf(placements: Placement[], leastMm: number, except: Placement[] = []): number[] {
+  const index = new SpatialIndex()
+  index.follow(compositionOf(placements))
+  const found = index.boundsIn(all, leastMm, new Set(except.map(({ id }) => id)))
+  return found.map(({ minX }) => minX).sort((one, other) => one - other)
+}
+
+test('what is as wide or as high as asked is found, but for what is moved itself', () => {
+  const small = placed(1, { widthMm: 10, heightMm: 10 })
+  const high = placed(2, { widthMm: 10, heightMm: 60 })
+  const wide = placed(3, { widthMm: 60, heightMm: 10 })
+  expect(boundsOf([small, high, wide], 0)).toEqual([95, 195, 270])
+  expect(boundsOf([small, high, wide], 20)).toEqual([195, 270])
+  expect(boundsOf([small, high, wide], 20, [high])).toEqual([270])
+})
+
+test('a field lies beneath, and nothing lines up with it', () => {
+  const field = placed(4, {
+    pieceId: null,
+    element: { kind: 'field', colour: '#14213d' },
+    widthMm: 500,
+    heightMm: 100,
+  })
+  expect(boundsOf([field, placed(2, {})], 0)).toEqual([160])
+})
