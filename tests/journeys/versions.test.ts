@@ -121,4 +121,6 @@ test('a name that is given while the list is on its way is neither lost nor over
     (times) => times > 2,
   )
   await button('Se Før påske').waitFor()
+  // One may still be on its way: it is not left behind.
+  await page.unrouteAll({ behavior: 'wait' })
 })
