@@ -93,7 +93,7 @@ export function makeHealthApp(deps: Deps): Express {
 }
 
 /**
- * A composition is megabytes of JSON, and packs to a sixth. What is small stays as it is, and with it everything that a stranger can
+ * A composition is megabytes of JSON, and packs to a seventh. What is small stays as it is, and with it everything that a stranger can
  * make the api repeat beside a secret (BREACH).
  */
 const packed = (): RequestHandler =>

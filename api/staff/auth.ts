@@ -3,7 +3,7 @@ import { APIError, betterAuth } from 'better-auth'
 import { fromNodeHeaders } from 'better-auth/node'
 import type { Request, Response } from 'express'
 import { Problem } from '#core/contract/problems.ts'
-import { Staff, type StaffRole } from '#core/contract/staff.ts'
+import { Staff, staffCookiePrefix, type StaffRole } from '#core/contract/staff.ts'
 import type { Db } from '../database/connect.ts'
 
 const sessionSeconds = 7 * 24 * 60 * 60
@@ -47,7 +47,7 @@ export function makeStaffAuth(db: Db, secret: string, origin: string): StaffAuth
     account: { modelName: 'staffAccount', fields: { userId: 'staffId' } },
     verification: { modelName: 'staffVerification' },
     advanced: {
-      cookiePrefix: 'faellesvaerk',
+      cookiePrefix: staffCookiePrefix,
       database: { generateId: false },
       ipAddress: { disableIpTracking: true },
       useSecureCookies: origin.startsWith('https:'),

@@ -10,6 +10,9 @@ export type StaffRole = z.infer<typeof StaffRole>
 export const Staff = z.object({ id: StaffId, name: z.string(), email: z.email(), role: StaffRole })
 export type Staff = z.infer<typeof Staff>
 
+/** With what the names of the cookies begin that say who is signed in. */
+export const staffCookiePrefix = 'faellesvaerk'
+
 /** NIST SP 800-63B: length, and nothing else, is asked of a password. */
 export const Password = z.string().min(12).max(128)
 

@@ -254,12 +254,6 @@ export class Composer {
     this.#speak(text, true)
   }
 
-  /** Something that comes by itself after what was said: it takes the place of nothing. */
-  sayToo(text: string): void {
-    const { word } = this
-    this.#speak([word.text, text].filter(Boolean).join(' '), word.shown)
-  }
-
   #speak(text: string, shown: boolean): void {
     if (this.#now) return this.#now.#speak(text, shown)
     this.word = { text, shown, isAgain: this.word.text === text && !this.word.isAgain }

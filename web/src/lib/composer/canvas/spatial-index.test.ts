@@ -1,24 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Placement } from '#core/contract/composition.ts'
-import { PieceId, PlacementId } from '#core/contract/ids.ts'
 import { compositionOf } from '#core/composition/state.ts'
+import { placed } from './placed.ts'
 import { SpatialIndex } from './spatial-index.ts'
 
-const hex = (number: number) => `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`
-const placed = (number: number, given: Partial<Placement>): Placement => ({
-  id: PlacementId.parse(hex(number)),
-  pieceId: PieceId.parse(hex(number)),
-  xMm: number * 100,
-  yMm: 50,
-  widthMm: 80,
-  heightMm: 60,
-  rotationDeg: 0,
-  slot: null,
-  layer: number,
-  locked: false,
-  revision: 0,
-  ...given,
-})
 const all = { minX: 0, minY: 0, maxX: 1000, maxY: 1000 }
 
 function boundsOf(placements: Placement[], leastMm: number, except: Placement[] = []): number[] {

@@ -1,25 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Placement } from '#core/contract/composition.ts'
-import { PieceId, PlacementId } from '#core/contract/ids.ts'
 import { compositionOf } from '#core/composition/state.ts'
+import { placed } from './placed.ts'
 import { SpatialIndex } from './spatial-index.ts'
 import { shownStock, Standing } from './stock.ts'
 
-const hex = (number: number) => `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`
-const placed = (number: number, given: Partial<Placement> = {}): Placement => ({
-  id: PlacementId.parse(hex(number)),
-  pieceId: PieceId.parse(hex(number)),
-  xMm: number * 100,
-  yMm: 50,
-  widthMm: 80,
-  heightMm: 60,
-  rotationDeg: 0,
-  slot: null,
-  layer: 10 - number,
-  locked: false,
-  revision: 0,
-  ...given,
-})
 const all = { minX: 0, minY: 0, maxX: 1000, maxY: 1000 }
 
 function standing(...placements: Placement[]) {
@@ -53,7 +38,7 @@ test('the index tells where something came, changed or left since it was last as
 
 test('a layout that is looked at is drawn in its own order', () => {
   const box = { xMm: 300, yMm: 300, widthMm: 10, heightMm: 10, rotationDeg: 0 }
-  const ids = [7, 3, 8].map((number) => PieceId.parse(hex(number)))
+  const ids = [7, 3, 8].flatMap((number) => placed(number).pieceId ?? [])
   const aside = { ...box, xMm: 900 }
   const stock = shownStock([...ids.map((pieceId) => ({ pieceId, box })), { pieceId: null, box: aside }])
   expect(stock.count).toBe(4)

@@ -1,12 +1,10 @@
 import { boundsOf, outerBox } from '../canvas/box.ts'
-import { shownRect, type Rect } from '../canvas/camera.ts'
+import type { Rect } from '../canvas/camera.ts'
 import type { Composer } from '../composer.svelte.ts'
 import { between, type Hand, type Touch } from './hand.ts'
-import { gridStepMm, leastOf, snap, type Snapped } from './snap.ts'
+import { snap } from './snap.ts'
+import { surroundingsOf } from './surroundings.ts'
 import { takesHold } from './twisting.ts'
-
-/** So near must a line be on the screen to draw the hand to it. */
-const reachPx = 8
 
 /**
  * What is chosen follows the hand, and comes to rest in line with its neighbours; with Alt it goes where the hand is.
@@ -32,8 +30,8 @@ export function moving(composer: Composer, start: Touch): Hand {
       const sideways = Math.abs(x) > Math.abs(y)
       const handXMm = touch.shift && !sideways ? 0 : x / composer.camera.pxPerMm
       const handYMm = touch.shift && sideways ? 0 : y / composer.camera.pxPerMm
-      const drawn =
-        aids.isSnapping && !touch.alt ? snapped(composer, movedBy(fromBounds, handXMm, handYMm)) : undefined
+      const moved = movedBy(fromBounds, handXMm, handYMm)
+      const drawn = aids.isSnapping && !touch.alt ? snap(moved, surroundingsOf(composer, moved)) : undefined
       // What is kept on its line by Shift is drawn along it only.
       const byXMm = handXMm + (touch.shift && !sideways ? 0 : (drawn?.byXMm ?? 0))
       const byYMm = handYMm + (touch.shift && sideways ? 0 : (drawn?.byYMm ?? 0))
@@ -63,19 +61,3 @@ const movedBy = ({ minX, minY, maxX, maxY }: Rect, xMm: number, yMm: number): Re
   minY: minY + yMm,
   maxY: maxY + yMm,
 })
-
-/** Only what is on the screen draws the hand: a line that nobody sees would be a riddle. */
-function snapped(composer: Composer, moved: Rect): Snapped {
-  const { camera, view, frame, index, aids, chosen } = composer
-  const reachMm = reachPx / camera.pxPerMm
-  const seen = shownRect(camera, view)
-  const row = { ...seen, minY: moved.minY - reachMm, maxY: moved.maxY + reachMm }
-  const column = { ...seen, minX: moved.minX - reachMm, maxX: moved.maxX + reachMm }
-  const leastMm = leastOf(reachMm)
-  return snap(moved, {
-    neighbours: [...index.boundsIn(row, leastMm, chosen), ...index.boundsIn(column, leastMm, chosen)],
-    frame: { minX: 0, minY: 0, maxX: frame.widthMm, maxY: frame.heightMm },
-    reachMm,
-    gridMm: aids.isGridShown ? gridStepMm(frame) : null,
-  })
-}

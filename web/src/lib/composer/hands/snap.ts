@@ -34,7 +34,7 @@ export interface Snapped {
 }
 
 export interface Surroundings {
-  /** What stands near, without what is moved, and without what is too small to draw (`leastOf`). */
+  /** What stands near, without what is moved. */
   readonly neighbours: readonly Rect[]
   /** The whole work: its edges and its middle count as well. */
   readonly frame: Rect
@@ -43,9 +43,6 @@ export interface Surroundings {
   /** Distance between the lines of the grid; null where there is none. */
   readonly gridMm: number | null
 }
-
-/** What is smaller than this draws nothing: among so small ones a line is everywhere, and the hand would never be free. */
-export const leastOf = (reachMm: number): number => 1.5 * reachMm
 
 /** A rectangle seen along one axis; `near` and `far` are its extent on the other. */
 interface Span {
