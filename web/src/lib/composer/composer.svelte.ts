@@ -23,18 +23,9 @@ import { layoutById } from '#core/layout/registry.ts'
 import { call } from '#lib/api.ts'
 import { sentenceOf } from '#lib/problem-sentence.ts'
 import { m } from '#lib/paraglide/messages.js'
-import { boundsOf, boxOf, rounded } from './canvas/box.ts'
-import {
-  fitted,
-  panned,
-  shownRect,
-  toWall,
-  zoomed,
-  type Camera,
-  type Point,
-  type Rect,
-  type Viewport,
-} from './canvas/camera.ts'
+import { Announcer } from './announcer.svelte.ts'
+import { boxOf, rounded } from './canvas/box.ts'
+import type { Rect } from './canvas/camera.ts'
 import { drawnAmong, type DrawnAs } from './canvas/drawn-as.ts'
 import { Glide, glidingMax, isMuchMoved } from './canvas/glide.ts'
 import type { Shown } from './canvas/painter.ts'
@@ -54,6 +45,7 @@ import type { Beginning, Connection } from './log/reading.ts'
 import { aspectOf, piecesById } from './pieces.ts'
 import { ids, nothingHeld, placedPieces } from './plain.ts'
 import { SheetList } from './sheet-list.ts'
+import { Viewfinder } from './viewfinder.svelte.ts'
 import { elementWords, pieceWords } from './words.ts'
 
 interface Given extends Beginning {
@@ -64,13 +56,6 @@ interface Given extends Beginning {
   readonly sheetList?: SheetList
   /** How it stood once, to be looked at: nothing can be moved, and this room says what there is to say. */
   readonly now?: Composer
-}
-
-interface Word {
-  readonly text: string
-  readonly shown: boolean
-  /** Every other time that the same is said: it has to look another way in the page, or it would not be heard again. */
-  readonly isAgain: boolean
 }
 
 /** What the list can do while it is shown (`outline/twin.svelte.ts`). */
@@ -85,6 +70,8 @@ export class Composer {
   readonly title: string
   readonly frame: Composition['size']
   readonly background: Composition['background']
+  readonly viewfinder: Viewfinder
+  readonly announcer: Announcer
   readonly index = new SpatialIndex()
   readonly aids = new Aids()
   readonly glide = new Glide()
@@ -108,11 +95,7 @@ export class Composer {
   marquee = $state.raw<Rect | null>(null)
   /** A layout as it would be, before it is chosen. */
   preview = $state.raw<readonly Shown[] | null>(null)
-  camera = $state.raw<Camera>({ xMm: 0, yMm: 0, pxPerMm: 0.1 })
-  view = $state.raw<Viewport>({ widthPx: 0, heightPx: 0 })
   connection = $state<Connection>('live')
-  /** Said aloud, and seen too where it is `shown`. */
-  word = $state.raw<Word>({ text: '', shown: false, isAgain: false })
   /** What the last news took away: its pixels must not linger. */
   takenDown = $state.raw<readonly Placement[]>([])
   /** Taken from the tray: the next tap in the work is its place. */
@@ -136,6 +119,8 @@ export class Composer {
     this.frame = given.composition.size
     this.background = given.composition.background
     this.#now = given.now
+    this.viewfinder = new Viewfinder(this.frame)
+    this.announcer = given.now?.announcer ?? new Announcer()
     this.repeatsAllowed = given.composition.repeatsAllowed
     this.#pieces = piecesById(given.composition.pieces)
     this.#journal = new Journal({
@@ -247,16 +232,11 @@ export class Composer {
 
   /** Says something to those who hear the page; `tell` shows it too. */
   say(text: string): void {
-    this.#speak(text, false)
+    this.announcer.say(text)
   }
 
   tell(text: string): void {
-    this.#speak(text, true)
-  }
-
-  #speak(text: string, shown: boolean): void {
-    if (this.#now) return this.#now.#speak(text, shown)
-    this.word = { text, shown, isAgain: this.word.text === text && !this.word.isAgain }
+    this.announcer.tell(text)
   }
 
   remember(outbox: Outbox): Promise<void> {
@@ -374,35 +354,6 @@ export class Composer {
     this.do('move', changes)
   }
 
-  zoom(factor: number, anchor: Point = { x: this.view.widthPx / 2, y: this.view.heightPx / 2 }): void {
-    this.camera = zoomed(this.camera, this.view, anchor, factor, this.wholeCamera.pxPerMm)
-  }
-
-  pan(byPx: Point): void {
-    this.camera = panned(this.camera, byPx)
-  }
-
-  showAll(): void {
-    this.camera = this.wholeCamera
-  }
-
-  showChosen(): void {
-    const chosen = this.chosenPlacements
-    if (chosen.length > 0) this.camera = fitted(boundsOf(...chosen), this.view)
-  }
-
-  /** Brings a placement into sight, and moves nothing if it is there already. */
-  reveal(box: Box): void {
-    const shown = shownRect(this.camera, this.view)
-    const { minX, minY, maxX, maxY } = boundsOf(box)
-    const isSeen = minX >= shown.minX && maxX <= shown.maxX && minY >= shown.minY && maxY <= shown.maxY
-    if (!isSeen) this.camera = { ...this.camera, xMm: box.xMm, yMm: box.yMm }
-  }
-
-  wallPoint(screen: Point): Point {
-    return toWall(this.camera, this.view, screen)
-  }
-
   close(): void {
     this.nudging.put()
     this.#pictureStock?.close()
@@ -417,11 +368,6 @@ export class Composer {
       this.tell(sentenceOf(cause instanceof Problem ? cause : new Problem('unexpected', { cause })))
     }
     await this.renewPieces()
-  }
-
-  /** The camera that shows all of the work. */
-  get wholeCamera(): Camera {
-    return fitted({ minX: 0, minY: 0, maxX: this.frame.widthMm, maxY: this.frame.heightMm }, this.view)
   }
 
   #takePieces({ pieces, repeatsAllowed }: Composition): void {

@@ -65,7 +65,7 @@ test('what is cut out comes back where it stood, whole, also where a piece has o
   expect(all().every(({ repeats }) => repeats === undefined)).toBe(true)
   press('Control+v')
   expect(all()).toHaveLength(5)
-  expect(composer.word.text).toBe(
+  expect(composer.announcer.word.text).toBe(
     '2 er sat ind. 1 har allerede en plads, og et stykke har kun én i dette værk.',
   )
 })
@@ -79,7 +79,7 @@ test('each time a little further beside; and of nothing it is said why', () => {
   expect(all().map(({ xMm }) => xMm)).toEqual([400, 400, 400, 422.5, 445])
   const other = chosenWork(true)
   other.press('Control+v')
-  expect(other.composer.word).toMatchObject({
+  expect(other.composer.announcer.word).toMatchObject({
     text: 'Kopiér noget først. Så kan du sætte det ind.',
     shown: true,
   })

@@ -8,7 +8,7 @@ afterEach(() => void vi.useRealTimers())
 function held() {
   const given = work()
   const { composer } = given
-  composer.camera = { xMm: 0, yMm: 0, pxPerMm: 1 }
+  composer.viewfinder.camera = { xMm: 0, yMm: 0, pxPerMm: 1 }
   composer.choose([...composer.state.keys()].slice(0, 1))
   const hold = (key: string, times: number) => {
     for (let time = 0; time < times; time++) performKey(composer, key, false)
@@ -25,7 +25,7 @@ test('an arrow that is held is one operation when it is let go of, and one undo 
   composer.nudging.put()
   expect(standing(0)).toMatchObject({ xMm: 130 })
   expect(composer.unsentCount).toBe(1)
-  expect(composer.word.text).toBe('En tom plads, flyttet til højre. Række 1. Før En tom plads.')
+  expect(composer.announcer.word.text).toBe('En tom plads, flyttet til højre. Række 1. Før En tom plads.')
   composer.undo()
   expect(standing(0)).toMatchObject({ xMm: 100 })
 })

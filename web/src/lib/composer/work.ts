@@ -60,7 +60,7 @@ export function work(more: Partial<z.input<typeof Composition>> = {}) {
     }),
     steps: [],
   })
-  composer.view = { widthPx: 800, heightPx: 600 }
+  composer.viewfinder.view = { widthPx: 800, heightPx: 600 }
   const twin = new OutlineTwin(composer)
   composer.twin = twin
   const standing = (n: number): Placement | undefined =>

@@ -12,5 +12,5 @@ export function chooseBeside(composer: Composer, step: 1 | -1): void {
   const next = among[at < 0 ? (step > 0 ? 0 : among.length - 1) : (at + step + among.length) % among.length]
   if (!next) return
   composer.choose(composer.together(next.id))
-  composer.reveal(next)
+  composer.viewfinder.reveal(next)
 }

@@ -33,5 +33,5 @@ test('whose maker has not let it be cropped does not become one, and it is said 
   composer.choose([first])
   performKey(composer, 'Shift+b', false)
   expect(composer.state.get(first)).toMatchObject(place(1))
-  expect(composer.word.text).toContain('Må ikke beskæres')
+  expect(composer.announcer.word.text).toContain('Må ikke beskæres')
 })

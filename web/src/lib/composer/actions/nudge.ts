@@ -16,9 +16,9 @@ const directions: readonly { key: string; way: Way; x: number; y: number; label:
 
 /** Arrows move what is chosen; where nothing is chosen they move the work under the screen. */
 function move(composer: Composer, way: Way, xPx: number, yPx: number): void {
-  const { pxPerMm } = composer.camera
+  const { pxPerMm } = composer.viewfinder.camera
   if (composer.movable.length > 0) composer.nudging.move(way, { x: xPx / pxPerMm, y: yPx / pxPerMm })
-  else composer.pan({ x: -Math.sign(xPx) * panPx, y: -Math.sign(yPx) * panPx })
+  else composer.viewfinder.pan({ x: -Math.sign(xPx) * panPx, y: -Math.sign(yPx) * panPx })
 }
 
 export const nudges: readonly Action[] = directions.flatMap(({ key, way, x, y, label }) =>

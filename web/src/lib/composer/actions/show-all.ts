@@ -9,5 +9,5 @@ export const showAll: Action = {
   icon,
   keys: ['0'],
   isPossible: () => true,
-  perform: (composer) => composer.showAll(),
+  perform: (composer) => composer.viewfinder.showAll(),
 }

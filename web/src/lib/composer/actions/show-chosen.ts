@@ -1,4 +1,5 @@
 import { m } from '#lib/paraglide/messages.js'
+import { boundsOf } from '../canvas/box.ts'
 import type { Action } from './action.ts'
 
 export const showChosen: Action = {
@@ -6,6 +7,6 @@ export const showChosen: Action = {
   group: 'sight',
   label: () => m.composer_show_chosen(),
   keys: ['1'],
-  isPossible: (composer) => composer.chosen.size > 0,
-  perform: (composer) => composer.showChosen(),
+  isPossible: ({ chosenPlacements }) => chosenPlacements.length > 0,
+  perform: ({ chosenPlacements, viewfinder }) => viewfinder.show(boundsOf(...chosenPlacements)),
 }

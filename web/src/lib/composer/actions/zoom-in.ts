@@ -9,5 +9,5 @@ export const zoomIn: Action = {
   icon,
   keys: ['+', '='],
   isPossible: () => true,
-  perform: (composer) => composer.zoom(1.25),
+  perform: (composer) => composer.viewfinder.zoom(1.25),
 }

@@ -9,5 +9,5 @@ export const zoomOut: Action = {
   icon,
   keys: ['-'],
   isPossible: () => true,
-  perform: (composer) => composer.zoom(1 / 1.25),
+  perform: (composer) => composer.viewfinder.zoom(1 / 1.25),
 }

@@ -40,7 +40,13 @@ test('each of many chosen pieces has a frame of its own, of its own four corners
   const colours = { ink: '#14213d', white: '#ffffff', felt: '#dbe0ea', chalk: '#f4f6f1' }
   paintChosen(
     context,
-    { camera: composer.camera, view: composer.view, devicePixelRatio: 1, isMoving: false, colours },
+    {
+      camera: composer.viewfinder.camera,
+      view: composer.viewfinder.view,
+      devicePixelRatio: 1,
+      isMoving: false,
+      colours,
+    },
     composer,
   )
   expect(context.lines).toHaveLength(count)
@@ -48,6 +54,6 @@ test('each of many chosen pieces has a frame of its own, of its own four corners
     expect(corners).toHaveLength(4)
     const [[x1, y1] = [0, 0], , [x2, y2] = [0, 0]] = corners
     const diagonalPx = Math.hypot(x2 - x1, y2 - y1)
-    expect(diagonalPx / composer.camera.pxPerMm).toBeCloseTo(Math.hypot(30, 20), 3)
+    expect(diagonalPx / composer.viewfinder.camera.pxPerMm).toBeCloseTo(Math.hypot(30, 20), 3)
   }
 })

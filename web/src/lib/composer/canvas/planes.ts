@@ -8,7 +8,6 @@ import type { Composer } from '../composer.svelte.ts'
 import { BasePlane, scaleOf, type Sight, type Stock } from './base-plane.ts'
 import { boundsOf, outerBox } from './box.ts'
 import { Carried, shiftOf } from './carried.ts'
-import { shownRect } from './camera.ts'
 import { paintChosen } from './chosen-frames.ts'
 import { coloursOf, type Colours } from './colours.ts'
 import { paintCropping } from './cropping.ts'
@@ -75,7 +74,8 @@ export class Planes {
   /** @returns whether another frame is needed to finish this one */
   draw(canvas: HTMLCanvasElement, live: LivePlane | undefined): 'done' | 'unfinished' {
     const context = canvas.getContext('2d', { alpha: false })
-    const { camera, view, held, state, index } = this.#composer
+    const { held, state, index, viewfinder } = this.#composer
+    const { camera, view } = viewfinder
     if (!context || view.widthPx === 0 || this.#composer.isGuestIn) return 'done'
     const devicePixelRatio = Math.min(window.devicePixelRatio, devicePixelRatioMax)
     const width = Math.round(view.widthPx * devicePixelRatio)
@@ -90,7 +90,7 @@ export class Planes {
       devicePixelRatio,
       isMoving: this.#pictureStock.pictures.isMoving,
       stock: this.#stock(),
-      wholePxPerMm: this.#composer.wholeCamera.pxPerMm,
+      wholePxPerMm: this.#composer.viewfinder.wholeCamera.pxPerMm,
       frame: this.#composer.frame,
       background: this.#composer.background,
       pictures: this.#pictureStock.pictures,
@@ -104,7 +104,7 @@ export class Planes {
     const nowMs = performance.now()
     const glides = this.#composer.glide.isOn(nowMs)
     if (glides) {
-      paintGround(context, sight, scaleOf(sight), shownRect(camera, view), sight.colours)
+      paintGround(context, sight, scaleOf(sight), viewfinder.shown, sight.colours)
       paintAll(context, sight, glidingOn(this.#composer, nowMs).map(standing), scaleOf(sight))
     }
     const painted = glides ? 'unfinished' : this.#base.paint(context, sight)

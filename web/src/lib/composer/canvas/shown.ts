@@ -5,12 +5,12 @@ import type { Box } from '#core/contract/geometry.ts'
 import type { PieceId } from '#core/contract/ids.ts'
 import type { Composer } from '../composer.svelte.ts'
 import { boundsOf, boxOf } from './box.ts'
-import { shownRect, type Rect } from './camera.ts'
+import type { Rect } from './camera.ts'
 import type { Shown } from './painter.ts'
 
 /** Everything, for the moment that a layout takes to fall into place. */
-export function glidingOn({ glide, camera, view, preview, state }: Composer, nowMs: number): Shown[] {
-  const rect = shownRect(camera, view)
+export function glidingOn({ glide, viewfinder, preview, state }: Composer, nowMs: number): Shown[] {
+  const rect = viewfinder.shown
   return (preview ?? seenIn(state))
     .map((shown) => (shown.pieceId ? { ...shown, box: glide.at(shown.pieceId, shown.box, nowMs) } : shown))
     .filter(({ box }) => touches(boundsOf(box), rect))

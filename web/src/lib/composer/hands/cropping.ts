@@ -26,7 +26,7 @@ export function cropping(composer: Composer, start: Touch): Hand {
       const turn = (-placement.rotationDeg * Math.PI) / 180
       const along = x * Math.cos(turn) - y * Math.sin(turn)
       const across = x * Math.sin(turn) + y * Math.cos(turn)
-      const { pxPerMm } = composer.camera
+      const { pxPerMm } = composer.viewfinder.camera
       composer.cropping.move(
         (-along / (placement.widthMm * pxPerMm)) * seen.width,
         (-across / (placement.heightMm * pxPerMm)) * seen.height,

@@ -31,5 +31,5 @@ function isOnCrop(composer: Composer, { at }: Touch): boolean {
   const down = (0.5 - (seen.y + seen.height / 2)) * whole.heightMm
   const xMm = placement.xMm + right * Math.cos(turn) - down * Math.sin(turn)
   const yMm = placement.yMm + right * Math.sin(turn) + down * Math.cos(turn)
-  return contains({ ...whole, xMm, yMm }, composer.wallPoint(at))
+  return contains({ ...whole, xMm, yMm }, composer.viewfinder.toWall(at))
 }

@@ -5,11 +5,11 @@ import type { Hand, Touch } from './hand.ts'
 
 /** A line is drawn around what is to be chosen. What has its middle within is caught. */
 export function lasso(composer: Composer, start: Touch): Hand {
-  const loop: Point[] = [composer.wallPoint(start.at)]
+  const loop: Point[] = [composer.viewfinder.toWall(start.at)]
   return {
     name: 'lasso',
     move: (touch) => {
-      loop.push(composer.wallPoint(touch.at))
+      loop.push(composer.viewfinder.toWall(touch.at))
       composer.aids.loop = [...loop]
       return undefined
     },

@@ -25,8 +25,8 @@ export function marquee(composer: Composer, start: Touch): Hand {
 }
 
 function rectOf(composer: Composer, one: Touch, other: Touch): Rect {
-  const a = composer.wallPoint(one.at)
-  const b = composer.wallPoint(other.at)
+  const a = composer.viewfinder.toWall(one.at)
+  const b = composer.viewfinder.toWall(other.at)
   return {
     minX: Math.min(a.x, b.x),
     minY: Math.min(a.y, b.y),

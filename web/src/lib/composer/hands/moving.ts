@@ -28,8 +28,8 @@ export function moving(composer: Composer, start: Touch): Hand {
       last = touch
       const { x, y } = between(start.at, touch.at)
       const sideways = Math.abs(x) > Math.abs(y)
-      const handXMm = touch.shift && !sideways ? 0 : x / composer.camera.pxPerMm
-      const handYMm = touch.shift && sideways ? 0 : y / composer.camera.pxPerMm
+      const handXMm = touch.shift && !sideways ? 0 : x / composer.viewfinder.camera.pxPerMm
+      const handYMm = touch.shift && sideways ? 0 : y / composer.viewfinder.camera.pxPerMm
       const moved = movedBy(fromBounds, handXMm, handYMm)
       const drawn = aids.isSnapping && !touch.alt ? snap(moved, surroundingsOf(composer, moved)) : undefined
       // What is kept on its line by Shift is drawn along it only.

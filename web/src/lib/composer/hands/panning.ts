@@ -8,7 +8,7 @@ export function panning(composer: Composer, start: Touch): Hand {
     name: 'panning',
     down: (second) => ({ to: 'pinching', one: last, other: second }),
     move: (touch) => {
-      composer.pan(between(last.at, touch.at))
+      composer.viewfinder.pan(between(last.at, touch.at))
       last = touch
       return undefined
     },

@@ -12,10 +12,10 @@ export function pinching(composer: Composer, one: Touch, other: Touch): Hand {
       if (!before || !still) return undefined
       fingers.set(touch.pointer, touch)
       const moved = between(before.at, touch.at)
-      composer.pan({ x: moved.x / 2, y: moved.y / 2 })
+      composer.viewfinder.pan({ x: moved.x / 2, y: moved.y / 2 })
       const middle = { x: (touch.at.x + still.at.x) / 2, y: (touch.at.y + still.at.y) / 2 }
       const apart = distance(before.at, still.at)
-      if (apart > 1) composer.zoom(distance(touch.at, still.at) / apart, middle)
+      if (apart > 1) composer.viewfinder.zoom(distance(touch.at, still.at) / apart, middle)
       return undefined
     },
     up: () => ({ to: 'idle' }),

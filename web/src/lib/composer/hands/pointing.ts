@@ -8,7 +8,7 @@ const stillPx = { mouse: 4, pen: 6, touch: 10 } as const satisfies Record<Touch[
 
 /** The finger is down, and it is not known yet what it means. */
 export function pointing(composer: Composer, start: Touch): Hand {
-  const hit = composer.index.at(composer.wallPoint(start.at))
+  const hit = composer.index.at(composer.viewfinder.toWall(start.at))
   const its = hit ? composer.together(hit.id) : []
   const isOnMovable = hit !== undefined && !hit.locked && composer.chosen.has(hit.id)
   return {
@@ -29,7 +29,7 @@ export function pointing(composer: Composer, start: Touch): Hand {
       return { to: composer.movable.length > 0 ? 'moving' : 'panning', touch: start }
     },
     up: () => {
-      if (composer.inHand !== null) placeInHand(composer, composer.wallPoint(start.at), start.alt)
+      if (composer.inHand !== null) placeInHand(composer, composer.viewfinder.toWall(start.at), start.alt)
       else if (!hit) {
         if (!start.shift) composer.choose([])
       } else if (!start.shift) composer.choose(its)

@@ -1,5 +1,5 @@
 /** What draws the hand to itself: what stands near, the work's own edges and middle, the grid where it is shown. */
-import { shownRect, type Rect } from '../canvas/camera.ts'
+import type { Rect } from '../canvas/camera.ts'
 import type { Composer } from '../composer.svelte.ts'
 import { gridStepMm, type Surroundings } from './snap.ts'
 
@@ -14,10 +14,10 @@ const leastPx = 12
  * beside what is held, touches its row or its column.
  */
 export function surroundingsOf(composer: Composer, held: Rect): Surroundings {
-  const { aids, camera, chosen, frame, index, view } = composer
+  const { aids, chosen, frame, index, viewfinder } = composer
+  const { camera, shown: seen } = viewfinder
   const reachMm = reachPx / camera.pxPerMm
   const leastMm = leastPx / camera.pxPerMm
-  const seen = shownRect(camera, view)
   const row = { ...seen, minY: held.minY - reachMm, maxY: held.maxY + reachMm }
   const column = { ...seen, minX: held.minX - reachMm, maxX: held.maxX + reachMm }
   return {

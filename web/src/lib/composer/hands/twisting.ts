@@ -25,8 +25,8 @@ export function takesHold(composer: Composer, second: Touch): boolean {
   const boxes = boxesNow(composer)
   if (boxes.size === 0 || boxes.size > liveMax) return false
   const { minX, minY, maxX, maxY } = boundsOf(...boxes.values())
-  const { x, y } = composer.wallPoint(second.at)
-  const besideMm = besidePx / composer.camera.pxPerMm
+  const { x, y } = composer.viewfinder.toWall(second.at)
+  const besideMm = besidePx / composer.viewfinder.camera.pxPerMm
   return x > minX - besideMm && x < maxX + besideMm && y > minY - besideMm && y < maxY + besideMm
 }
 
@@ -36,8 +36,8 @@ export function twisting(composer: Composer, one: Touch, other: Touch): Hand {
   const from = boxesNow(composer)
   const fingers = new Map([one, other].map((touch) => [touch.pointer, touch.at]))
   const onWall = (first: Point, second: Point): Pair => [
-    composer.wallPoint(first),
-    composer.wallPoint(second),
+    composer.viewfinder.toWall(first),
+    composer.viewfinder.toWall(second),
   ]
   let start = distance(one.at, other.at) < apartLeastPx ? null : onWall(one.at, other.at)
   return {

@@ -216,6 +216,6 @@ export class OutlineTwin {
   #focus(placement: Placement): void {
     this.#focused = placement.id
     this.#at = this.outline.spots.get(placement.id)?.row ?? 0
-    this.#composer.reveal(placement)
+    this.#composer.viewfinder.reveal(placement)
   }
 }

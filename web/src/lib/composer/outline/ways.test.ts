@@ -75,7 +75,9 @@ test('a piece is moved by M and the arrows, put as one step, and said where it i
   expect(twin.isMoving).toBe(true)
   for (const key of ['ArrowRight', 'Shift+ArrowRight', 'Control+ArrowDown']) twin.key(key)
   expect(standing(0)).toMatchObject({ xMm: 100, yMm: 100 })
-  expect(composer.word.text).toBe('En tom plads, flyttet ned. Række 2. Mellem En tom plads og En tom plads.')
+  expect(composer.announcer.word.text).toBe(
+    'En tom plads, flyttet ned. Række 2. Mellem En tom plads og En tom plads.',
+  )
   twin.key('Enter')
   expect(standing(0)).toMatchObject({ xMm: 111, yMm: 180 })
   expect(twin.isMoving).toBe(false)
@@ -93,7 +95,7 @@ test('Escape lets what is moved stand, a locked piece is not moved, and another 
   twin.key('Control+End')
   twin.key('Enter')
   twin.key('m')
-  expect([twin.isMoving, composer.word.shown]).toEqual([false, true])
+  expect([twin.isMoving, composer.announcer.word.shown]).toEqual([false, true])
   twin.key('Control+Home')
   twin.key('Enter')
   twin.key('m')
@@ -113,7 +115,7 @@ test('what is done where nothing is chosen is done to the piece under the focus,
 
 test('what is said twice is said again, in a way that changes the page', () => {
   const { composer } = work()
-  const said = () => composer.word
+  const said = () => composer.announcer.word
   composer.say('Til højre')
   expect(said()).toEqual({ text: 'Til højre', shown: false, isAgain: false })
   composer.say('Til højre')

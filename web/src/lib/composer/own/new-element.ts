@@ -8,7 +8,6 @@ import { threadBox } from '#core/element/thread.ts'
 import { usualArea } from '#core/layout/usual-area.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { rounded } from '../canvas/box.ts'
-import { shownRect } from '../canvas/camera.ts'
 import type { Composer } from '../composer.svelte.ts'
 import { newPlacementId } from '../log/new-id.ts'
 import { inReadingOrder } from '../reading-order.ts'
@@ -99,8 +98,8 @@ function add(
 }
 
 /** In the middle of what is seen of the work. */
-function middle({ camera, view, frame }: Composer): Pick<Box, 'xMm' | 'yMm' | 'rotationDeg'> {
-  const { minX, minY, maxX, maxY } = shownRect(camera, view)
+function middle({ viewfinder, frame }: Composer): Pick<Box, 'xMm' | 'yMm' | 'rotationDeg'> {
+  const { minX, minY, maxX, maxY } = viewfinder.shown
   const between = (from: number, to: number, side: number) =>
     (Math.max(0, Math.min(from, side)) + Math.max(0, Math.min(to, side))) / 2
   return { xMm: between(minX, maxX, frame.widthMm), yMm: between(minY, maxY, frame.heightMm), rotationDeg: 0 }

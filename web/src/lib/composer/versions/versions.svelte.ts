@@ -110,20 +110,14 @@ export class Versions {
 
   #show(title: string, answer: PastComposition): void {
     const { now, ...given } = this.#given
-    const {
-      title: workTitle,
-      frame: size,
-      background,
-      camera,
-      view,
-      isListShown,
-    } = this.past?.composer ?? now
+    const { title: workTitle, frame: size, background, viewfinder, isListShown } = this.past?.composer ?? now
     const { seq, placements } = answer
     const pieces = [...now.pieces.values()]
     const repeatsAllowed = now.repeatsAllowed
     const composition = { seq, title: workTitle, size, background, repeatsAllowed, placements, pieces }
     const composer = new Composer({ ...given, composition, steps: [], now })
-    Object.assign(composer, { camera, view, isListShown })
+    composer.viewfinder.seeAs(viewfinder)
+    composer.isListShown = isListShown
     this.past?.composer.close()
     this.past = { title, composer, answer }
   }
