@@ -63,8 +63,14 @@ export function chunkGroups(root: string): Group[] {
   const shownIn = (room: string) => (id: string) => rooms.get(smallOf(id) ?? '') === room
   return [
     {
+      // Told which build this is before anything that asks is begun: with others in one file it would come too late for them.
+      name: 'first',
+      test: /@sveltejs\/kit\/src\/runtime\/client\/payload|vite\/preload-helper/,
+      priority: 6,
+    },
+    {
       name: 'base',
-      test: /node_modules\/(svelte|esm-env|clsx)\/|@sveltejs\/kit\/src\/runtime\/(app(?!\/forms)|shared|utils)|src\/lib\/(words|fill)\.|vite\/preload-helper/,
+      test: /node_modules\/(svelte|esm-env|clsx)\/|@sveltejs\/kit\/src\/runtime\/(app(?!\/forms)|shared|utils)|src\/lib\/(words|fill)\./,
       priority: 5,
     },
     { name: 'start', test: shownIn('start'), priority: 4 },
@@ -75,11 +81,12 @@ export function chunkGroups(root: string): Group[] {
       priority: 2,
     },
     { name: 'words', test: /src\/lib\/ui\/CardWords?\./, priority: 2 },
+    { name: 'aloud', test: /src\/lib\/read-aloud\/(clips|speech)\./, priority: 2 },
     { name: 'fields', test: /src\/lib\/ui\/(Notice|Waiting|Field|YesNo)\./, priority: 2 },
     {
       // Every page of a maker's way opens the same room.
       name: 'room',
-      test: /node_modules\/idb\/|src\/lib\/maker\/(room|draft|pieces|queue|store|open-store|bytes|picture-type|cover|can-seal|showing)\./,
+      test: /node_modules\/idb\/|src\/lib\/maker\/(room|draft|pieces|queue|store|open-store|bytes|picture-type|cover|can-seal|showing|paper)\.|core\/card\/card\./,
       priority: 1,
     },
   ]

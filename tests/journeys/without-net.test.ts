@@ -282,6 +282,27 @@ test('a newer version comes while a piece waits and another is drawn: it takes o
   expect((await held()).sort()).toEqual(onThePhone.sort())
 })
 
+test.each([
+  { comes: 'no newer version', isFetched: false },
+  { comes: 'a newer version', isFetched: true },
+])(
+  'where $comes, a page that has stood open for long is fetched anew at the next step: $isFetched',
+  async ({ isFetched }) => {
+    const page = await browser.newPage()
+    await page.clock.install()
+    await page.goto(`/v/${code}`)
+    await page.getByRole('link', { name: 'Jeg vil være med' }).waitFor()
+    if (isFetched) front.deploy()
+    const heard = page.waitForResponse('**/_app/version.json')
+    await page.clock.fastForward('31:00')
+    await (await heard).finished()
+    await page.evaluate(() => Object.assign(document.documentElement.dataset, { stands: 'here' }))
+    await tap(page, 'Jeg vil være med')
+    await asked(page, 'Hvad har du lyst til?')
+    expect(await page.locator('html[data-stands]').count()).toBe(isFetched ? 0 : 1)
+  },
+)
+
 test('on an address without a certificate there is no such thing to keep, and a piece comes in as ever', async () => {
   const plain = await chromium.launch(chromiumOptions({ 'huset.test': '127.0.0.1' }))
   try {
