@@ -1,6 +1,7 @@
 /** What use cases are handed. Each takes only what it needs of it: `Pick<Deps, 'db' | 'storage'>`. */
 import type { Logger } from 'pino'
 import type { Store } from '#storage/store.ts'
+import type { CompositionReader } from './composition/reader.ts'
 import type { Config } from './config.ts'
 import type { Db } from './database/connect.ts'
 import type { EventHub } from './http/events.ts'
@@ -20,6 +21,7 @@ export interface Deps {
   /** Where pictures are prepared. */
   readonly workshop: Workshop
   readonly events: EventHub
+  readonly compositionReader: CompositionReader
   readonly clock: Clock
   readonly auth: StaffAuth
   readonly log: Logger

@@ -1,21 +1,23 @@
 /** Puts the parts together: database, storage, jobs, pages, in this order; and takes them apart in the other. */
 import { existsSync } from 'node:fs'
-import { access, constants, mkdir } from 'node:fs/promises'
+import { access, constants, mkdir, readFile } from 'node:fs/promises'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Router, type RequestHandler } from 'express'
 import { pino, type Logger } from 'pino'
+import { z } from 'zod'
 import { folderStore } from '#storage/folder.ts'
 import type { Store } from '#storage/store.ts'
 import { CannotStart, codeOf } from './cannot-start.ts'
+import { openCompositionReader } from './composition/reader.ts'
 import type { Config } from './config.ts'
 import { connect } from './database/connect.ts'
 import { startEmbedded } from './database/embedded.ts'
 import { migrate } from './database/migrate.ts'
 import { untilReachable } from './database/reach.ts'
 import type { Deps } from './deps.ts'
-import { makeApp, makeHealthApp } from './http/app.ts'
+import { makeApp, makeHealthApp, type Pages } from './http/app.ts'
 import { earlierPages } from './http/earlier-pages.ts'
 import { listen } from './http/events.ts'
 import { startJobs } from './jobs/queue.ts'
@@ -80,7 +82,9 @@ export async function startHouse(
       config.cookieSecret ?? (await keptSecret(join(config.dataDir, 'cookie-secret'))),
       ownOrigin,
     )
-    const deps: Deps = { config, db, storage, jobs, workshop, events, clock, auth, log }
+    const compositionReader = openCompositionReader(databaseUrl)
+    undo.push(() => compositionReader.close())
+    const deps: Deps = { config, db, storage, jobs, workshop, events, compositionReader, clock, auth, log }
 
     if (config.role !== 'web') {
       const stopSweeping = startWorker(deps)
@@ -113,9 +117,12 @@ async function stopAll(undo: (() => Promise<unknown>)[]): Promise<void> {
 }
 
 const builtPages = new URL('../web/build/handler.js', import.meta.url)
+/** What the pages themselves look at to hear of a newer build. */
+const builtVersion = new URL('client/_app/version.json', builtPages)
+const BuiltVersion = z.object({ version: z.string() })
 
 /** The pages as SvelteKit built them. They reach the api over HTTP at `API_ORIGIN`. */
-async function loadPages(config: Config, origin: string): Promise<RequestHandler | null> {
+async function loadPages(config: Config, origin: string): Promise<Pages | null> {
   if (!existsSync(builtPages)) return null
   process.env['API_ORIGIN'] = origin
   process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto'
@@ -129,7 +136,8 @@ async function loadPages(config: Config, origin: string): Promise<RequestHandler
     join(config.dataDir, 'earlier-pages'),
     clock.now(),
   )
-  return Router().use('/_app/immutable', earlier).use(module.handler)
+  const { version: build } = BuiltVersion.parse(JSON.parse(await readFile(builtVersion, 'utf8')))
+  return { handler: Router().use('/_app/immutable', earlier).use(module.handler), build }
 }
 
 function isPages(module: unknown): module is { handler: RequestHandler } {

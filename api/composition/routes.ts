@@ -1,40 +1,22 @@
 import * as contract from '#core/contract/composition.ts'
 import { listOwnSteps } from '#core/contract/own-steps.ts'
-import { inLayerOrder } from '#core/composition/state.ts'
-import { artworkIdOf, findArtwork } from '../artworks/repository.ts'
+import { artworkIdOf } from '../artworks/repository.ts'
 import type { Deps } from '../deps.ts'
 import { artworkTopic } from '../http/events.ts'
 import type { Routes } from '../http/routes.ts'
-import { listPlaceable } from '../inbox/repository.ts'
 import type { Rooms } from '../presence/rooms.ts'
 import { allowRepeats } from './allow-repeats.ts'
 import { operate } from './operate.ts'
 import * as composition from './repository.ts'
 
-export function compositionRoutes(routes: Routes, deps: Pick<Deps, 'db' | 'events'>, rooms: Rooms): void {
-  const { db, events } = deps
+export function compositionRoutes(
+  routes: Routes,
+  deps: Pick<Deps, 'db' | 'events' | 'compositionReader'>,
+  rooms: Rooms,
+): void {
+  const { compositionReader, db, events } = deps
 
-  routes.on(contract.getComposition, async ({ params }) => {
-    // One snapshot: the sequence number and the placements belong together.
-    return db
-      .transaction()
-      .setIsolationLevel('repeatable read')
-      .execute(async (tx) => {
-        const { id, seq, title, background, widthMm, heightMm, widthPx, heightPx } = await findArtwork(
-          tx,
-          params.slug,
-        )
-        return {
-          seq,
-          title,
-          size: { widthMm, heightMm, widthPx, heightPx },
-          background,
-          repeatsAllowed: await composition.allowsRepeats(tx, id),
-          placements: inLayerOrder(await composition.loadState(tx, id)),
-          pieces: await listPlaceable(tx, id),
-        }
-      })
-  })
+  routes.on(contract.getComposition, ({ params }) => compositionReader.read(params.slug))
 
   routes.on(contract.listOperations, async ({ params, query }) => {
     const artworkId = await artworkIdOf(db, params.slug)

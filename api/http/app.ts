@@ -2,6 +2,7 @@
 import { constants } from 'node:zlib'
 import compression from 'compression'
 import express, { type Express, type RequestHandler, type Response } from 'express'
+import { buildHeader } from '#core/contract/endpoint.ts'
 import { Problem } from '#core/contract/problems.ts'
 import { artworkRoutes } from '../artworks/routes.ts'
 import { cardRoutes } from '../cards/routes.ts'
@@ -33,8 +34,15 @@ import { apiPolicy, securityHeaders } from './security.ts'
 /** Pages read a form whole into memory before they pass the picture on: far fewer at once than the api takes. */
 const formRules = { ...sendingRules, atOnce: 6 }
 
-/** @param pages the built SvelteKit app, or null where only the api is served */
-export function makeApp(deps: Deps, pages: RequestHandler | null): Express {
+/** The built SvelteKit app. */
+export interface Pages {
+  readonly handler: RequestHandler
+  /** Another one for each build. */
+  readonly build: string
+}
+
+/** @param pages null where only the api is served */
+export function makeApp(deps: Deps, pages: Pages | null): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', deps.config.trustedProxies)
@@ -68,10 +76,12 @@ export function makeApp(deps: Deps, pages: RequestHandler | null): Express {
   routes.refuseOtherMethods()
 
   app.use('/api', apiPolicy, packed())
+  if (pages) app.use('/api', tellBuild(pages.build))
   app.use(routes.router)
   app.use(docsRoutes())
   app.use('/api', nothingHere)
-  if (pages) app.use(tellProtocol, addresses.tellPages, placeForPictures(makePlaces(formRules)), pages)
+  if (pages)
+    app.use(tellProtocol, addresses.tellPages, placeForPictures(makePlaces(formRules)), pages.handler)
   app.use(nothingHere)
   app.use(problemAnswers(deps.log))
   return app
@@ -103,6 +113,13 @@ const packed = (): RequestHandler =>
     brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } },
     filter: (_request, response) => isJson(response),
   })
+
+const tellBuild =
+  (build: string): RequestHandler =>
+  (_request, response, next) => {
+    response.set(buildHeader, build)
+    next()
+  }
 
 const isJson = (response: Response): boolean =>
   response.get('content-type')?.startsWith('application/json') ?? false

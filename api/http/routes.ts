@@ -7,6 +7,7 @@ import type { Staff } from '#core/contract/staff.ts'
 import { sendEvents, sendPicture, type Follow, type Picture } from './answers.ts'
 import type { Callers } from './callers.ts'
 import { parseGiven, readJson } from './given.ts'
+import { Written } from './written.ts'
 
 export interface Received<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
   readonly params: z.output<P>
@@ -22,7 +23,11 @@ export interface Received<P extends z.ZodType, Q extends z.ZodType, B extends z.
   readonly response: Response
 }
 
-type Given<A> = A extends z.ZodType ? z.input<A> : A extends 'picture' | 'sound' | 'bytes' ? Picture : Follow
+type Given<A> = A extends z.ZodType
+  ? z.input<A> | Written<A>
+  : A extends 'picture' | 'sound' | 'bytes'
+    ? Picture
+    : Follow
 
 export interface Routes {
   readonly router: Router
@@ -127,6 +132,7 @@ export function makeRoutes(callers: Callers): Routes {
       if (endpoint.who !== 'anyone') response.set('cache-control', 'no-store')
       response.status(response.statusCode === 200 ? endpoint.status : response.statusCode)
       if (typeof endpoint.answer === 'string' || answer === undefined) response.end()
+      else if (answer instanceof Written) response.type('json').send(Buffer.from(answer.json.buffer))
       else response.type('json').send(encode(endpoint.answer, answer))
     })
   }

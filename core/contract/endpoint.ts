@@ -12,6 +12,12 @@
 import { z } from 'zod'
 import type { ProblemType } from './problems.ts'
 
+/**
+ * Tells with each answer which build of the pages the api serves. Api and pages of one build are made of one contract: what it
+ * was checked by on its way out need not be checked again where it comes in.
+ */
+export const buildHeader = 'x-build'
+
 /** Who may call: with a card or a screen's token in `Authorization`, or signed in as staff with the session cookie. */
 export type Caller = 'anyone' | 'card' | 'screen' | 'curator'
 

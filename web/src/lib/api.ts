@@ -4,7 +4,7 @@
  * @example const artwork = await call(fetch, getArtwork, { params: { slug } })
  */
 import type { z } from 'zod'
-import type { Endpoint, Nothing, Stream } from '#core/contract/endpoint.ts'
+import { buildHeader, type Endpoint, type Nothing, type Stream } from '#core/contract/endpoint.ts'
 import { Problem, readProblem } from '#core/contract/problems.ts'
 
 type Fetch = typeof globalThis.fetch
@@ -23,6 +23,11 @@ export type Request<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTyp
     card?: string
     screen?: string
     signal?: AbortSignal
+    /**
+     * The build of this page: what comes from the same one is not checked a second time. For answers of thousands, where that is
+     * most of what it takes to read them.
+     */
+    build?: string | undefined
     /** Goes through also when the page that asked is left meanwhile. For short bodies: browsers let 64 kB of them do so. */
     outlives?: true
   }
@@ -85,6 +90,7 @@ export async function call(
     card?: string
     screen?: string
     signal?: AbortSignal
+    build?: string | undefined
     outlives?: true
   },
 ): Promise<unknown> {
@@ -107,5 +113,7 @@ export async function call(
   if (!response.ok) throw await problemOf(response)
   if (typeof endpoint.answer === 'string') return response
   if (response.status === 204) return undefined
-  return endpoint.answer.parse(await response.json())
+  const answer: unknown = await response.json()
+  const isChecked = request.build !== undefined && response.headers.get(buildHeader) === request.build
+  return isChecked ? answer : endpoint.answer.parse(answer)
 }

@@ -115,7 +115,7 @@ export class Composer {
     this.slug = given.slug
     this.title = given.composition.title
     this.#fetch = given.fetch
-    this.#sheetList = given.sheetList ?? new SheetList(given.fetch, given.slug)
+    this.#sheetList = given.sheetList ?? new SheetList(given.fetch, given.slug, given.build)
     this.frame = given.composition.size
     this.background = given.composition.background
     this.#now = given.now

@@ -6,11 +6,13 @@ import { listSheets, type Sheets } from '#core/contract/sheets.ts'
 export class SheetList {
   readonly #fetch: typeof globalThis.fetch
   readonly #slug: ArtworkSlug
+  readonly #build: string | undefined
   #asked: { readonly version: number; readonly listed: Promise<Sheets> } | null = null
 
-  constructor(fetch: typeof globalThis.fetch, slug: ArtworkSlug) {
+  constructor(fetch: typeof globalThis.fetch, slug: ArtworkSlug, build?: string) {
     this.#fetch = fetch
     this.#slug = slug
+    this.#build = build
   }
 
   /**
@@ -19,7 +21,7 @@ export class SheetList {
    */
   at(version: number): Promise<Sheets> {
     if (this.#asked?.version === version) return this.#asked.listed
-    const listed = call(this.#fetch, listSheets, { params: { slug: this.#slug } })
+    const listed = call(this.#fetch, listSheets, { params: { slug: this.#slug }, build: this.#build })
     const asked = { version, listed }
     this.#asked = asked
     listed.catch(() => {

@@ -275,7 +275,7 @@ export class Journal {
     const { fetch, slug, listener } = this.#given
     const reading = ++this.#readings.begun
     try {
-      this.#tell(await readComposition(fetch, slug), reading)
+      this.#tell(await readComposition(fetch, slug, this.#given.build), reading)
     } catch (cause) {
       listener.connected(connectionAfter(asProblem(cause)))
     }
@@ -292,7 +292,7 @@ export class Journal {
   async #reload(): Promise<void> {
     const { fetch, slug } = this.#given
     const reading = ++this.#readings.begun
-    const { composition, steps } = await readBeginning(fetch, slug)
+    const { composition, steps } = await readBeginning(fetch, slug, this.#given.build)
     if (composition.seq >= this.#replica.seq) {
       const fresh = replicaOf(compositionOf(composition.placements), composition.seq)
       // The log had some of it already: only the answers were lost.

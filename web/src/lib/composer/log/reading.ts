@@ -18,17 +18,19 @@ export type Connection = 'live' | 'offline' | 'signed-out'
 export interface Beginning {
   readonly composition: Composition
   readonly steps: readonly OwnStep[]
+  /** Of the page, where there is one. */
+  readonly build?: string | undefined
 }
 
-export async function readBeginning(fetch: Fetch, slug: ArtworkSlug): Promise<Beginning> {
-  const composition = await call(fetch, getComposition, { params: { slug } })
+export async function readBeginning(fetch: Fetch, slug: ArtworkSlug, build?: string): Promise<Beginning> {
+  const composition = await readComposition(fetch, slug, build)
   // Asked afterwards, so that none is missing; what came in between is heard of as everything else is.
   const steps = await call(fetch, listOwnSteps, { params: { slug } })
-  return { composition, steps: steps.filter(({ seq }) => seq <= composition.seq) }
+  return { composition, steps: steps.filter(({ seq }) => seq <= composition.seq), build }
 }
 
-export function readComposition(fetch: Fetch, slug: ArtworkSlug): Promise<Composition> {
-  return call(fetch, getComposition, { params: { slug } })
+export function readComposition(fetch: Fetch, slug: ArtworkSlug, build?: string): Promise<Composition> {
+  return call(fetch, getComposition, { params: { slug }, build })
 }
 
 export function readLog(fetch: Fetch, slug: ArtworkSlug, after: number): Promise<LogStretch> {

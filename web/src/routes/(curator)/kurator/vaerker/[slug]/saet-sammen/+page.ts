@@ -1,3 +1,4 @@
+import { version } from '$app/env'
 import { call } from '#lib/api.ts'
 import { getCuratedArtwork } from '#core/contract/artworks.ts'
 import { listEditions } from '#core/contract/editions.ts'
@@ -12,12 +13,12 @@ export const ssr = false
 export const load: PageLoad = async ({ fetch, params, parent }) => {
   const slug = ArtworkSlug.parse(params.slug)
   const asked = Promise.all([
-    readBeginning(fetch, slug),
+    readBeginning(fetch, slug, version),
     call(fetch, listEditions, { params: { slug } }),
     call(fetch, getCuratedArtwork, { params: { slug } }),
   ])
   // Read while the composition is on its way. Without an answer the stage asks again.
-  const sheetList = new SheetList(fetch, slug)
+  const sheetList = new SheetList(fetch, slug, version)
   sheetList.at(0).catch(() => undefined)
   // Who is not signed in is led to the door by the room itself, whatever became of the rest.
   asked.catch(() => undefined)
