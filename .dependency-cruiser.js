@@ -78,8 +78,8 @@ export default {
       name: 'no-test-in-the-house',
       comment: 'What runs does not know what tests it.',
       severity: 'error',
-      from: { path: '^(api|core|storage|migrations|web)/', pathNot: '\\.test\\.ts$' },
-      to: { path: '(^tests/|\\.test\\.ts$)' },
+      from: { path: '^(api|core|storage|migrations|web)/', pathNot: '(\\.test\\.ts$|/testing/)' },
+      to: { path: '(^tests/|\\.test\\.ts$|/testing/)' },
     },
     {
       name: 'everything-is-found',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { colour } from './colour.ts'
 import type { LayoutPiece } from './layout.ts'
-import { drawn, idNumbered } from './scenes.ts'
+import { drawn, idNumbered } from './testing/scenes.ts'
 
 /** Red, yellow, green and blue, each in four shades from light to dark; mixed. */
 const shades = ['r', 'y', 'g', 'b'].flatMap(

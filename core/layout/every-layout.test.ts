@@ -19,7 +19,7 @@ import {
   piecesOf,
   sceneWith,
   slackMm,
-} from './scenes.ts'
+} from './testing/scenes.ts'
 
 /** What a layout's own schema says of an option, as far as something can be tried. */
 const Option = z.union([

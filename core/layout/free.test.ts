@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { free } from './free.ts'
 import { grid } from './grid.ts'
 import type { LayoutStanding } from './layout.ts'
-import { arrangedIds, idNumbered, idsOf, overlapping, piecesOf } from './scenes.ts'
+import { arrangedIds, idNumbered, idsOf, overlapping, piecesOf } from './testing/scenes.ts'
 
 const frame = { widthMm: 1600, heightMm: 900 }
 const pieces = piecesOf(24, 4)

@@ -4,7 +4,7 @@ import { PieceId } from '../contract/ids.ts'
 import { grid, gridOptions } from './grid.ts'
 import type { LayoutPiece } from './layout.ts'
 import { layoutById, layouts } from './registry.ts'
-import { edges, idsOf, overlap, overlapping, sceneWith, slackMm } from './scenes.ts'
+import { edges, idsOf, overlap, overlapping, sceneWith, slackMm } from './testing/scenes.ts'
 
 const options = fc
   .record({

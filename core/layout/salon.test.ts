@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { PieceId } from '../contract/ids.ts'
 import { salon, salonOptions } from './salon.ts'
-import { edges, idsOf, overlap, overlapping, sceneWith, slackMm } from './scenes.ts'
+import { edges, idsOf, overlap, overlapping, sceneWith, slackMm } from './testing/scenes.ts'
 
 const options = fc
   .record({

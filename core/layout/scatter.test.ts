@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { scatter } from './scatter.ts'
-import { overlapping, piecesOf, slackMm } from './scenes.ts'
+import { overlapping, piecesOf, slackMm } from './testing/scenes.ts'
 
 const frame = { widthMm: 4800, heightMm: 2700 }
 const arrange = (options: object, seed = 1) =>

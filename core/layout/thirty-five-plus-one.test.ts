@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Arranged, LayoutLock, LayoutPiece, LayoutStanding } from './layout.ts'
 import { thirtyFivePlusOne as layout } from './thirty-five-plus-one.ts'
-import { drawn, idNumbered } from './scenes.ts'
+import { drawn, idNumbered } from './testing/scenes.ts'
 
 const frame = { widthMm: 1600, heightMm: 900 }
 const counts = { a: 6, b: 3, c: 1, d: 12, e: 4 }

@@ -1,7 +1,8 @@
 /** What is done in every scene, by a hand at the mouse, whoever shows it. */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
-import { along, zooming, type Hand, type Point } from './hand.ts'
+import type { OpenPage } from './composer-page.ts'
+import { along, zooming, type Point } from './hand.ts'
 import { processorMs } from './processor.ts'
 
 export interface Motion {
@@ -45,22 +46,33 @@ export async function untilCalm(page: Page): Promise<void> {
 }
 
 const turns = 300
+/** So many times slower is the processor where one that is not slowed would wait for the screen. */
+export const slowerTimes = 4
 
-/** The three motions. `near` and `whole` bring the camera where they begin. */
+export type Motions = Record<'pan' | 'zoom' | 'all' | 'allSlowed', Motion>
+
+/**
+ * The three motions, and the last of them again on a slower processor: two that both show all the frames that a screen has
+ * cannot be told apart. `near` and `whole` bring the camera where they begin.
+ */
 export async function moveAbout(
-  page: Page,
-  hand: Hand,
+  { page, cdp, hand }: OpenPage,
   middle: Point,
   camera: {
     readonly near: () => Promise<void>
     readonly whole: () => Promise<void>
     readonly zoomDeltaY: number
   },
-): Promise<Record<'pan' | 'zoom' | 'all', Motion>> {
+): Promise<Motions> {
   await camera.whole()
   await untilCalm(page)
   // Small, so that all of it stays in sight.
-  const all = await during(page, () => hand.turn(middle, along(turns, 0.5)))
+  const moveAll = () => during(page, () => hand.turn(middle, along(turns, 0.5)))
+  const all = await moveAll()
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowerTimes })
+  const allSlowed = await moveAll()
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+  await untilCalm(page)
   const zoom = await during(page, async () => {
     await hand.turn(middle, zooming(turns / 2, -camera.zoomDeltaY))
     await hand.turn(middle, zooming(turns / 2, camera.zoomDeltaY))
@@ -68,5 +80,5 @@ export async function moveAbout(
   await camera.near()
   await untilCalm(page)
   const pan = await during(page, () => hand.turn(middle, along(turns, 10)))
-  return { pan, zoom, all }
+  return { pan, zoom, all, allSlowed }
 }

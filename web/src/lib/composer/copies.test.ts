@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { performKey } from './actions/registry.ts'
-import { id, photoPiece as piece, work } from './work.ts'
+import { id, photoPiece as piece, work } from './testing/work.ts'
 
 const box = { xMm: 400, yMm: 300, widthMm: 80, heightMm: 60, rotationDeg: 10 }
 const place = (n: number, more: object) => {

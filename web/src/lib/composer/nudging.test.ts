@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { performKey } from './actions/registry.ts'
-import { id, work } from './work.ts'
+import { id, work } from './testing/work.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { PlacementId } from '#core/contract/ids.ts'
-import { id, photoPiece, work } from '../work.ts'
+import { id, photoPiece, work } from '../testing/work.ts'
 import { performKey } from './registry.ts'
 
 const place = (n: number) => ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { id, work } from '../work.ts'
+import { id, work } from '../testing/work.ts'
 import { ownFramesMax, paintChosen } from './chosen-frames.ts'
 
 /** A pen that keeps the lines it drew: each begins where it was set down. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Placement } from '#core/contract/composition.ts'
 import { compositionOf } from '#core/composition/state.ts'
-import { placed } from './placed.ts'
+import { placed } from '../testing/placed.ts'
 import { SpatialIndex } from './spatial-index.ts'
 
 const all = { minX: 0, minY: 0, maxX: 1000, maxY: 1000 }

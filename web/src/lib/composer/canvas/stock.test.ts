@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Placement } from '#core/contract/composition.ts'
 import { compositionOf } from '#core/composition/state.ts'
-import { placed } from './placed.ts'
+import { placed } from '../testing/placed.ts'
 import { SpatialIndex } from './spatial-index.ts'
 import { shownStock, Standing } from './stock.ts'
 

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import type { HandChange } from '#core/contract/composition.ts'
 import { ArtworkSlug, PlacementId, StaffId } from '#core/contract/ids.ts'
 import { Journal } from './journal.ts'
-import { memoryOutbox, Net } from './model-net.ts'
+import { memoryOutbox, Net } from '../testing/model-net.ts'
 import { newId } from './new-id.ts'
 import { readBeginning } from './reading.ts'
 

@@ -9,8 +9,8 @@ import type { ArtworkElement } from '#core/contract/elements.ts'
 import { ArtworkSlug, GroupId, PieceId, PlacementId, StaffId } from '#core/contract/ids.ts'
 import { restoreChanges } from '#core/composition/versions.ts'
 import { Journal } from './journal.ts'
-import { inARow } from './model-log.ts'
-import { memoryOutbox, Net, type Fate } from './model-net.ts'
+import { inARow } from '../testing/model-log.ts'
+import { memoryOutbox, Net, type Fate } from '../testing/model-net.ts'
 import { readBeginning } from './reading.ts'
 
 const numbered = (number: number) => `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`

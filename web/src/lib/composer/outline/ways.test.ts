@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { actions, performKey } from '../actions/registry.ts'
 import type { Step } from '../hands/hand.ts'
-import { id, work } from '../work.ts'
+import { id, work } from '../testing/work.ts'
 import { moves } from './twin.svelte.ts'
 
 /** What a key does in the list: something of the list's own, or what it means everywhere. */

@@ -1,9 +1,9 @@
 /** Walls, pieces and locks of every sort, for the tests of layouts; and what it means that two boxes overlap. */
 import * as fc from 'fast-check'
-import type { Box } from '../contract/geometry.ts'
-import { PieceId } from '../contract/ids.ts'
-import type { Arranged, LayoutFrame, LayoutLock, LayoutPiece, LayoutStanding } from './layout.ts'
-import { coveredBy } from './rect.ts'
+import type { Box } from '#core/contract/geometry.ts'
+import { PieceId } from '#core/contract/ids.ts'
+import type { Arranged, LayoutFrame, LayoutLock, LayoutPiece, LayoutStanding } from '../layout.ts'
+import { coveredBy } from '../rect.ts'
 
 const hex = fc.integer({ min: 0, max: 0xffffff }).map((number) => `#${number.toString(16).padStart(6, '0')}`)
 

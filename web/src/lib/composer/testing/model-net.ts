@@ -2,7 +2,7 @@
 import type { PieceId, StaffId } from '#core/contract/ids.ts'
 import { Problem, problemDocument } from '#core/contract/problems.ts'
 import { ModelLog } from './model-log.ts'
-import type { Outbox, Unsent } from './outbox.ts'
+import type { Outbox, Unsent } from '../log/outbox.ts'
 
 /** What becomes of a request: it or its answer never arrives, it arrives twice, it or its answer comes much later. */
 export type Fate = 'well' | 'lost' | 'answer lost' | 'doubled' | 'late' | 'answer late'

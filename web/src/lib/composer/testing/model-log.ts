@@ -16,7 +16,7 @@ import { invert } from '#core/composition/invert.ts'
 import { emptyComposition, type CompositionState } from '#core/composition/state.ts'
 import { undoChanges, type Undoable } from '#core/composition/undo.ts'
 import { asItMayBeShown, readOn, reading, restoreChanges } from '#core/composition/versions.ts'
-import { newId, newPlacementId } from './new-id.ts'
+import { newId, newPlacementId } from '../log/new-id.ts'
 
 interface Row extends Undoable {
   readonly operation: Operation

@@ -2,8 +2,8 @@
 import type { z } from 'zod'
 import { Composition, type Placement } from '#core/contract/composition.ts'
 import { ArtworkSlug, StaffId } from '#core/contract/ids.ts'
-import { Composer } from './composer.svelte.ts'
-import { OutlineTwin } from './outline/twin.svelte.ts'
+import { Composer } from '../composer.svelte.ts'
+import { OutlineTwin } from '../outline/twin.svelte.ts'
 
 export const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 
