@@ -43,7 +43,7 @@ beforeEach(async () => {
 
 afterEach(() => phone.close())
 
-const settled = (): Promise<unknown> => page.waitForSelector('[data-ready]:not([data-resting])')
+const settled = (): Promise<unknown> => page.waitForSelector('html:not([data-resting]) [data-ready]')
 const board = () => page.getByRole('img', { name: 'Dit papir' })
 
 async function tap(name: string | RegExp): Promise<void> {

@@ -72,15 +72,21 @@ test('from the poster’s page three pictures take the piece down, and the card 
   expect(await visibility(sent)).toBe('up')
 })
 
+/** When the page rests no more: nobody writes a word as quickly as a machine does. */
+async function enter(page: Page): Promise<void> {
+  await page.waitForSelector('html:not([data-resting])')
+  await page.keyboard.press('Enter')
+}
+
 test('with the keyboard alone: written, chosen, one taken away again, and taken down', async () => {
   const page = await openPage('/kort')
   await choose(page, /Vælg de tre billeder/)
   await heading(page, 'Hvilket hus er det fra?')
   await page.getByRole('textbox').fill('zzzzzz')
-  await page.keyboard.press('Enter')
+  await enter(page)
   await page.getByText('Vi kender ikke koden.').waitFor()
   await page.getByRole('textbox').fill(made.entrance)
-  await page.keyboard.press('Enter')
+  await enter(page)
   await heading(page, 'Vælg de tre billeder')
   const [first, second, third] = wordsOf(sent)
   const wrong = (first + 1) % 256
@@ -89,24 +95,48 @@ test('with the keyboard alone: written, chosen, one taken away again, and taken 
     await page.keyboard.type(cardWord(word).da)
     const thing = page.locator('.things').getByRole('button', { name: cardWord(word).da, exact: true })
     await thing.focus()
-    await page.keyboard.press('Enter')
+    await enter(page)
     await page
       .locator('.places')
       .getByRole('button', { name: `Fjern ${cardWord(word).da}` })
       .waitFor()
   }
   await page.getByRole('button', { name: `Fjern ${cardWord(wrong).da}` }).focus()
-  await page.keyboard.press('Enter')
+  await enter(page)
   await page.getByRole('textbox').fill(cardWord(third).da)
   await page
     .locator('.things')
     .getByRole('button', { name: cardWord(third).da, exact: true })
     .focus()
-  await page.keyboard.press('Enter')
+  await enter(page)
   await page.getByRole('button', { name: /Tag det ned/ }).focus()
-  await page.keyboard.press('Enter')
+  await enter(page)
   await heading(page, 'Vi har hørt dig')
   expect(await visibility(sent)).toBe('hidden')
+})
+
+test('a hand that taps everything twice moves one question each time, and deletes nothing', async () => {
+  const page = await openPage(`/kort?kode=${made.entrance}`)
+  const twice = async (name: string | RegExp): Promise<void> => {
+    await page.getByRole('button', { name }).dblclick()
+    await page.waitForSelector('html:not([data-resting])')
+  }
+  await twice(/Vælg de tre billeder/)
+  await twice('Dyr')
+  await twice('hund')
+  expect(await page.getByRole('button', { name: /^Fjern/ }).count()).toBe(1)
+  expect(await page.getByRole('button', { name: 'Dyr', exact: true }).count()).toBe(1)
+
+  await page.goto('about:blank')
+  await page.goto(`${house.origin}/kort#${sent.secret}`)
+  await heading(page, 'Her er dit stykke')
+  await twice('Tag det ned')
+  await heading(page, 'Vil du tage det ned?')
+  await twice(/Slet det helt/)
+  await heading(page, 'Vil du slette det helt?')
+  expect(await visibility(sent)).toBe('up')
+  await page.getByRole('button', { name: 'Ja, slet det helt' }).click()
+  await heading(page, 'Det er slettet helt')
 })
 
 test('wrong pictures are answered with the same words, and tell nothing', async () => {

@@ -29,7 +29,7 @@ async function tap(page: Page, name: string | RegExp, leadsTo: string): Promise<
 async function openWriting(): Promise<Page> {
   const page = await openPage({ viewport: { width: 400, height: 900 }, deviceScaleFactor: 2 }, house.origin)
   await page.goto(way)
-  await page.waitForSelector('[data-ready]:not([data-resting])')
+  await page.waitForSelector('html:not([data-resting]) [data-ready]')
   await tap(page, 'Jeg vil være med', 'Hvad har du lyst til?')
   await tap(page, /Skriv lidt/, 'Skriv lidt')
   return page

@@ -144,6 +144,22 @@ test('without net the card is there at once, and the piece goes out when the net
   expect(await held()).toEqual([sha256('håb')])
 })
 
+test('the card of a piece that waits to be sent leads to where it was given', async () => {
+  const page = await openPage()
+  await page.route('**/api/artworks/*/pieces/*', (route) => route.abort())
+  await writeText(page, 'venter')
+  await sayYes(page)
+  await asked(page, 'Tak. Her er dit kort.')
+  await tap(page, 'Åbn dit kort')
+  await page.waitForURL(/\/tak\?stykke=/)
+  await asked(page, 'Tak. Her er dit kort.')
+  await page.unroute('**/api/artworks/*/pieces/*')
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+  await asked(page, 'Tak. Vi har det.')
+  await tap(page, 'Åbn dit kort')
+  await asked(page, 'Her er dit stykke')
+})
+
 test('a server that is ill, or answers into the void, still gets the piece once', async () => {
   const page = await openPage()
   let tries = 0

@@ -52,7 +52,7 @@ const asJpeg = ({ data, widthPx, heightPx }: RgbPixels) =>
   sharp(data, { raw: { width: widthPx, height: heightPx, channels: 3 } }).jpeg({ quality: 95 })
 
 async function settled(page: Page): Promise<void> {
-  await page.waitForSelector('[data-ready]:not([data-resting])')
+  await page.waitForSelector('html:not([data-resting]) [data-ready]')
 }
 
 async function tap(page: Page, name: string | RegExp): Promise<void> {

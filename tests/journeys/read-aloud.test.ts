@@ -41,7 +41,7 @@ async function openDesk(): Promise<Page> {
 }
 
 /** The phone's shelf is read, and the rest after a step is over in which a second tap does nothing. */
-const settled = (page: Page) => page.waitForSelector('[data-ready]:not([data-resting])')
+const settled = (page: Page) => page.waitForSelector('html:not([data-resting]) [data-ready]')
 
 const rowOf = (page: Page, slot: string) => page.locator(`li[data-slot="${slot}"]`)
 const press = (page: Page, slot: string, name: string) =>

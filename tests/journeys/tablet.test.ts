@@ -160,6 +160,7 @@ test('a finished piece that waits for the net goes out after its maker has left,
   await sayYes(page)
   await asked(page, 'Tak. Her er dit kort.')
   expect(await page.getByRole('button', { name: 'Gem kortet' }).count()).toBe(0)
+  await page.getByText('Du kan godt gå.').waitFor()
   await tap(page, 'Jeg er færdig')
   await page.getByText('1 venter her på net.').waitFor()
   await settled(page)

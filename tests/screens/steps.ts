@@ -8,7 +8,7 @@ import type { Scene } from './walk.ts'
 
 /** The phone's shelf is read, and the rest after a step is over in which a second tap does nothing. */
 async function settled(page: Page): Promise<void> {
-  await page.waitForSelector('[data-ready]:not([data-resting])')
+  await page.waitForSelector('html:not([data-resting]) [data-ready]')
 }
 
 export interface Steps {

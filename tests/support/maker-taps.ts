@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 
 /** The phone's shelf is read, and the rest after a step is over in which a second tap does nothing. */
 export const settled = async (page: Page): Promise<void> => {
-  await page.waitForSelector('[data-ready]:not([data-resting])')
+  await page.waitForSelector('html:not([data-resting]) [data-ready]')
 }
 
 export async function tap(page: Page, name: string | RegExp): Promise<void> {

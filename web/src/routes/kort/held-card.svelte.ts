@@ -19,7 +19,14 @@ import type { Credit } from '#core/contract/pieces.ts'
 import { Problem } from '#core/contract/problems.ts'
 import type { ProblemType } from '#core/contract/problems.ts'
 import { call } from '#lib/api.ts'
-import { findOnPhone, findOnServer, takeUp, type BegunDraft } from './begun-draft.ts'
+import {
+  findOnPhone,
+  findOnServer,
+  findWaiting,
+  takeUp,
+  type BegunDraft,
+  type WaitingPiece,
+} from './begun-draft.ts'
 import { secretIn } from './card-link.ts'
 
 export type Held =
@@ -34,6 +41,8 @@ export type Held =
       readonly begun: BegunDraft
       readonly isBlocked: boolean
     }
+  /** The card of a finished piece that this phone has still to send. */
+  | { readonly state: 'waiting'; readonly piece: WaitingPiece }
   | { readonly state: 'held'; readonly secret: CardSecret; readonly piece: CardPiece }
 
 type Fetch = typeof globalThis.fetch
@@ -101,9 +110,15 @@ export function holdCard(fetch: Fetch) {
     }
   }
 
-  /** No finished piece has been found for the card: it may belong to one that is begun. */
+  /** The house knows no piece of this card, or cannot be asked: it may be one that waits here, or one that is begun. */
   async function lookForBegun(secret: CardSecret, written: string, why: ProblemType): Promise<void> {
     try {
+      const waiting = await findWaiting(secret)
+      if (secret !== asked) return
+      if (waiting) {
+        held = { state: 'waiting', piece: waiting }
+        return
+      }
       const begun =
         (await findOnPhone(secret)) ?? (why === 'card-unknown' ? await findOnServer(secret) : null)
       if (secret !== asked) return
