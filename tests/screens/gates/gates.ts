@@ -17,6 +17,7 @@ import {
   movements,
   sidewaysPx,
   smallTargets,
+  smallText,
   spaceBack,
   spaceOut,
   textsDoubled,
@@ -26,6 +27,7 @@ import { keyboardComplaints } from './keyboard.ts'
 
 const leastTargetPx = 48
 const leastChoicePx = 64
+const leastTextPx = 16
 const leastBetweenPx = 12
 /** What a maker chooses between, in the order of the page. */
 const makersChoices = 'main .actions > *, main .choices > .choice'
@@ -56,6 +58,8 @@ async function fits(page: Page, room: Room): Promise<string[]> {
     const at = `${size.width} × ${size.height}`
     const tooWidePx = await page.evaluate(sidewaysPx)
     if (tooWidePx > 0) complaints.push(`T4 sideways at ${at}: by ${tooWidePx} px`)
+    if (room === 'maker' || room === 'front-door')
+      complaints.push(...from(`P9 small at ${at}`, await page.evaluate(smallText, leastTextPx)))
     complaints.push(...from(`T4 broken word at ${at}`, await page.evaluate(brokenWords)))
   }
   await resize(page, sizeOf[room])

@@ -97,6 +97,22 @@ export function smallTargets(leastPx: number): string[] {
   return small
 }
 
+/** Words that are smaller than somebody can read who sees little (ux.md, section 5). A picture of words is not meant. */
+export function smallText(leastPx: number): string[] {
+  const small: string[] = []
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.parentElement
+    const words = node.textContent?.trim() ?? ''
+    if (!element || words === '' || !element.checkVisibility() || element.closest('svg, [aria-hidden=true]'))
+      continue
+    const style = getComputedStyle(element)
+    const sizePx = Number.parseFloat(style.fontSize)
+    if (style.clipPath === 'none' && sizePx < leastPx) small.push(`"${words.slice(0, 40)}" is ${sizePx} px`)
+  }
+  return small
+}
+
 /** Choices that are lower than a thumb needs. */
 export function lowChoices({ choices, leastPx }: { choices: string; leastPx: number }): string[] {
   return [...document.querySelectorAll(choices)]
