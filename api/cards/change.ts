@@ -29,7 +29,7 @@ async function lockAnswers(tx: Tx, pieceId: string) {
  * @throws {Problem} piece-deleted
  */
 export async function changeCard(
-  { db, jobs }: Pick<Deps, 'db' | 'jobs'>,
+  { db, jobs, clock }: Pick<Deps, 'db' | 'jobs' | 'clock'>,
   pieceId: string,
   { credit, consents }: { credit?: Credit | undefined; consents?: readonly ConsentAnswer[] | undefined },
 ): Promise<void> {
@@ -48,7 +48,7 @@ export async function changeCard(
       }
       if (consents.some(({ purpose, answer }) => purpose === 'alter' && answer === 'no'))
         await uncropPlaces(tx, artworkId, pieceId)
-      await recordConsents(tx, pieceId, consents)
+      await recordConsents(tx, pieceId, consents, clock.now())
       const after = await lockAnswers(tx, pieceId)
       // The same answer once more is written down, and changes nothing that is shown.
       const isOther =

@@ -101,7 +101,12 @@ export interface ConsentTable {
   answer: 'yes' | 'no'
   wording: string
   way: 'own-screen' | 'with-help' | 'paper-slip'
+  /** When it arrived. */
   at: Generated<Date>
+  /** When it was said, to the second; null where nobody told, or what was told cannot be. */
+  saidAt: Date | null
+  /** What the words were read in; null where nobody told. */
+  language: 'da' | 'en' | 'kl' | null
 }
 
 export interface CardTable {

@@ -17,7 +17,7 @@ import { lockPiece } from './repository.ts'
  * @throws {Problem} piece-not-found, piece-deleted
  */
 export async function answerForAltering(
-  deps: Pick<Deps, 'db' | 'jobs'>,
+  deps: Pick<Deps, 'db' | 'jobs' | 'clock'>,
   staff: Staff,
   id: PieceId,
   answer: 'yes' | 'no',
@@ -30,9 +30,8 @@ export async function answerForAltering(
       await uncropPlaces(tx, artworkId, id)
       await publishAgain(tx, deps, artworkId, id)
     }
-    await recordConsents(tx, id, [
-      { purpose: 'alter', answer, wording: consentWordings.alter, way: 'with-help' },
-    ])
+    const heard = { purpose: 'alter', answer, wording: consentWordings.alter, way: 'with-help' } as const
+    await recordConsents(tx, id, [heard], deps.clock.now())
     await audit(tx, staff, 'answer-for-altering', { kind: 'piece', id })
     await announce(tx, artworkTopic(artworkId), 'piece', { id })
   })

@@ -128,7 +128,7 @@ async function insert(
     edits: { turn: submission.turn, corners: submission.corners },
   })
   await insertCard(tx, { pieceId: id, houseId, secretHash: Buffer.from(submission.cardHash, 'hex') })
-  await recordConsents(tx, id, submission.consents)
+  await recordConsents(tx, id, submission.consents, clock.now())
   const turn = turnOf(clock.now(), { waiting, fromPaper })
   await jobs.queue(tx, 'prepare-piece', { pieceId: id }, { turn })
   await announce(tx, artworkTopic(artworkId), 'piece', { id })

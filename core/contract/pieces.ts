@@ -4,7 +4,7 @@ import { endpoint } from './endpoint.ts'
 import { ArtworkSlug, HouseCode, PieceId, Sha256 } from './ids.ts'
 import { photoEditShape } from './photo-edits.ts'
 import { sendingPaths } from './sending.ts'
-import { line } from './words.ts'
+import { Language, line } from './words.ts'
 
 export const PieceKind = z.enum(['photo', 'drawing', 'text'])
 export type PieceKind = z.infer<typeof PieceKind>
@@ -24,7 +24,11 @@ export type ConsentPurpose = z.infer<typeof ConsentPurpose>
 export const ConsentWay = z.enum(['own-screen', 'with-help', 'paper-slip'])
 export type ConsentWay = z.infer<typeof ConsentWay>
 
-/** One answer to one question. `wording` names the version of the words that the person saw (`consentWordings`). */
+/**
+ * One answer to one question. `wording` names the version of the words that the person saw (`consentWordings`), `language`
+ * which of its languages they stood in. `saidAt` is the moment by the phone's own clock: without net it can be days before
+ * the answer arrives. Paper, a form without JavaScript and a phone with an older page tell neither.
+ */
 export const ConsentAnswer = z.object({
   purpose: ConsentPurpose,
   answer: z.enum(['yes', 'no']),
@@ -33,6 +37,8 @@ export const ConsentAnswer = z.object({
     .max(40)
     .regex(/^[a-z-]+-\d+$/),
   way: ConsentWay,
+  saidAt: z.iso.datetime().optional(),
+  language: Language.optional(),
 })
 export type ConsentAnswer = z.infer<typeof ConsentAnswer>
 

@@ -6,9 +6,9 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { HouseCode, Sha256 } from './ids.ts'
-import { line } from './words.ts'
+import { Language, line } from './words.ts'
 
-export const VoiceLocale = z.enum(['da', 'en', 'kl'])
+export const VoiceLocale = Language
 export type VoiceLocale = z.infer<typeof VoiceLocale>
 
 /** The key of a message; with a step's number behind it where each has a clip of its own: `p_top_step.2`. */

@@ -1,5 +1,9 @@
-/** Words that somebody writes: what cannot be seen, stored or read aloud is taken out of them, never refused. */
+/** Languages, and words that somebody writes: what cannot be seen, stored or read aloud is taken out of those, never refused. */
 import { z } from 'zod'
+
+/** What the pages are read in. Where Greenlandic has no words of its own yet, Danish stands. */
+export const Language = z.enum(['da', 'en', 'kl'])
+export type Language = z.infer<typeof Language>
 
 /** Control characters: nobody writes them, a screen cannot show them, and PostgreSQL takes no NUL. */
 const control = /\p{Cc}/gu

@@ -171,6 +171,19 @@ test('answers are written once: none is changed, none is taken away', async () =
   expect(await isRefused(sql`truncate consent`)).toBe(true)
 })
 
+test('an answer is said to the second, and in a language that there is', async () => {
+  const piece = await insertPiece()
+  const said = (language: string) => sql`
+    insert into consent (piece_id, purpose, answer, wording, way, said_at, language)
+    values (${piece}, 'screen', 'yes', 'w-1', 'own-screen', '2026-06-15T09:12:44.321Z', ${language})`
+  expect(await isRefused(said('tlh'))).toBe(true)
+  expect(await isRefused(said('kl'))).toBe(false)
+  const { rows } = await sql<{ saidAt: Date }>`select said_at from consent where piece_id = ${piece}`.execute(
+    database.db,
+  )
+  expect(rows).toEqual([{ saidAt: new Date('2026-06-15T09:12:44Z') }])
+})
+
 test('the last answer counts', async () => {
   const piece = await insertPiece()
   const webYes = async () =>

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { endpoints } from '#core/contract/endpoints.ts'
+import { problemKinds, problemSentence, type ProblemType } from '#core/contract/problems.ts'
 
 /** A message is one text, or texts by number: https://inlang.com/m/reootnfj "variants". */
 const Variants = z.array(z.object({ match: z.record(z.string(), z.string()) }).loose())
@@ -36,6 +38,16 @@ function lix(texts: readonly string[]): number {
   const long = words.filter((word) => word.length > 6)
   return words.length / sentences.length + (100 * long.length) / words.length
 }
+
+/** What ends as a sentence does. Labels and buttons are short, and would make a room look easier than its texts are. */
+const isRunning = (text: string) => /[.!?]$/.test(text.trim())
+
+const sentencesOver = (texts: readonly string[], wordsInSentence: number) =>
+  texts.flatMap(sentencesIn).filter((sentence) => wordsIn(sentence).length > wordsInSentence)
+
+const longWordsIn = (texts: readonly string[]) => [
+  ...new Set(texts.flatMap(wordsIn).filter((word) => word.length > 12)),
+]
 
 /** Words that belong to offices and machines, and are never said to a maker. */
 const neverSaid = /samtykke|indsend|upload|bruger|bidrag|registrer|kurator|ugyldig|udsatte/i
@@ -87,11 +99,14 @@ describe.each(rooms)('the words of the room "%s"', (room) => {
     expect(lix(read)).toBeLessThanOrEqual(limits[room].lix)
   })
 
+  test('and so do the running texts alone, without the labels and buttons between them', () => {
+    const running = read.filter(isRunning)
+    expect(running).not.toEqual([])
+    expect(lix(running)).toBeLessThanOrEqual(limits[room].lix)
+  })
+
   test(`come in sentences of at most ${limits[room].wordsInSentence} words`, () => {
-    const long = read
-      .flatMap(sentencesIn)
-      .filter((sentence) => wordsIn(sentence).length > limits[room].wordsInSentence)
-    expect(long).toEqual([])
+    expect(sentencesOver(read, limits[room].wordsInSentence)).toEqual([])
   })
 })
 
@@ -108,11 +123,65 @@ describe('what a maker reads', () => {
   })
 
   test('has no long words', () => {
-    const long = read('da')
-      .flatMap(([, texts]) => texts.map(readAloud).flatMap(wordsIn))
-      .filter((word) => word.length > 12)
-    expect([...new Set(long)]).toEqual([])
+    expect(longWordsIn(read('da').flatMap(([, texts]) => texts.map(readAloud)))).toEqual([])
   })
+})
+
+/** What the pages say of themselves, before anything is asked. */
+const saidByPages = ['name-missing'] as const satisfies readonly ProblemType[]
+
+/** All that can be answered to somebody who has a card, or nothing at all. */
+const problemsOfMakers = [
+  ...new Set<ProblemType>([
+    ...endpoints.filter(({ who }) => who === 'anyone' || who === 'card').flatMap(({ problems }) => problems),
+    ...saidByPages,
+  ]),
+]
+
+describe('what a maker reads when something goes wrong', () => {
+  const said = (language: 'da' | 'en') => problemsOfMakers.map((type) => problemSentence(type, language))
+
+  test('is found in the contract', () => {
+    expect(problemsOfMakers).toEqual(
+      expect.arrayContaining([
+        'card-unknown',
+        'consent-missing',
+        'too-many-tries',
+        'cross-site',
+        'unexpected',
+      ]),
+    )
+    expect(problemsOfMakers.length).toBeLessThan(Object.keys(problemKinds).length)
+  })
+
+  test(`reads as easily as the rest: LIX at most ${limits.maker.lix}`, () => {
+    expect(lix(said('da'))).toBeLessThanOrEqual(limits.maker.lix)
+  })
+
+  test(`comes in whole sentences of at most ${limits.maker.wordsInSentence} words`, () => {
+    expect(said('da').filter((text) => !isRunning(text))).toEqual([])
+    expect(sentencesOver(said('da'), limits.maker.wordsInSentence)).toEqual([])
+  })
+
+  test('has no long words', () => {
+    expect(longWordsIn(said('da'))).toEqual([])
+  })
+
+  test.each([
+    ['da', neverSaid],
+    ['en', neverSaidInEnglish],
+  ] as const)('holds no word of offices and machines (%s)', (language, words) => {
+    expect(said(language).filter((text) => words.test(text))).toEqual([])
+  })
+})
+
+test('what an office would have written is far above every limit', () => {
+  const office =
+    'For at indsende dit bidrag skal du give samtykke til behandling af dine personoplysninger i overensstemmelse med vores privatlivspolitik.'
+  expect(lix([office])).toBeCloseTo(50.6, 1)
+  expect(neverSaid.test(office)).toBe(true)
+  expect(sentencesOver([office], limits.maker.wordsInSentence)).toEqual([office])
+  expect(longWordsIn([office])).toEqual(['personoplysninger', 'overensstemmelse', 'privatlivspolitik'])
 })
 
 test('a page calls itself Greenlandic only when all that a maker reads is', () => {

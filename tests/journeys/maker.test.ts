@@ -54,6 +54,17 @@ async function held(): Promise<string[]> {
   return rows.map(({ contentSha256 }) => contentSha256?.toString('hex') ?? 'none')
 }
 
+/** What was said to the pieces of this artwork, in the order in which it came. */
+const answers = () =>
+  house.deps.db
+    .selectFrom('consent')
+    .innerJoin('piece', 'piece.id', 'consent.pieceId')
+    .innerJoin('artwork', 'artwork.id', 'piece.artworkId')
+    .where('artwork.slug', '=', slug)
+    .select(['consent.purpose', 'consent.answer', 'consent.language', 'consent.saidAt', 'consent.at'])
+    .orderBy('consent.number')
+    .execute()
+
 test('a text comes in, and the card stands there with three pictures and a pattern', async () => {
   const page = await openPage()
   await writeText(page, 'En varm kop kaffe 🙂')
@@ -138,10 +149,25 @@ test('without net the card is there at once, and the piece goes out when the net
     .locator('ol use')
     .evaluateAll((uses) => uses.map((use) => use instanceof SVGUseElement && use.getBBox().width > 0))
   expect(things).toEqual([true, true, true])
+  await settled(page)
+  await page.getByRole('button', { name: 'Ja', exact: true }).first().click()
+  await page.getByText('Det har vi skrevet ned.').waitFor()
   expect(await held()).toEqual([])
+  const netCameBackAt = Date.now()
   await phone.setOffline(false)
   await asked(page, 'Tak. Vi har det.')
   expect(await held()).toEqual([sha256('håb')])
+
+  // Both answers are of the time without net, also if they came after it.
+  const given = await until(answers, ({ length }) => length === 2)
+  expect(given).toMatchObject([
+    { purpose: 'screen', answer: 'yes', language: 'da' },
+    { purpose: 'web', answer: 'yes', language: 'da' },
+  ])
+  for (const { saidAt, at } of given) {
+    expect(saidAt?.getTime()).toBeLessThanOrEqual(netCameBackAt)
+    expect(at.getTime()).toBeGreaterThan(netCameBackAt)
+  }
 })
 
 test('the card of a piece that waits to be sent leads to where it was given', async () => {
@@ -159,6 +185,30 @@ test('the card of a piece that waits to be sent leads to where it was given', as
   await tap(page, 'Åbn dit kort')
   await asked(page, 'Her er dit stykke')
 })
+
+test.each([
+  ['en', 'Yes, show it', 'Thank you. We have it.', 'en'],
+  // As long as Greenlandic has no words of its own, the ones that were read are Danish.
+  ['kl', 'Ja, vis det', 'Tak. Vi har det.', 'da'],
+])(
+  'to whoever has chosen "%s", the yes is kept in the language that was read',
+  async (chosen, yes, thanks, read) => {
+    const page = await openPage('/1')
+    await tap(page, /Skriv lidt/)
+    await page.getByRole('textbox').fill('ro')
+    await tap(page, 'Færdig')
+    await asked(page, 'Sådan ser det ud')
+    await tap(page, 'Det er fint')
+    await asked(page, 'Skal der stå et navn?')
+    await tap(page, 'Kun husets navn')
+    await asked(page, 'Må museet vise det?')
+    await phone.addCookies([{ name: 'sprog', value: chosen, url: house.origin }])
+    await page.reload()
+    await tap(page, yes)
+    await asked(page, thanks)
+    expect(await answers()).toMatchObject([{ purpose: 'screen', language: read }])
+  },
+)
 
 test('a server that is ill, or answers into the void, still gets the piece once', async () => {
   const page = await openPage()
@@ -323,6 +373,7 @@ test('without JavaScript a photo and a text come in as plain forms, and the answ
   await asked(page, 'Tak. Vi har det.')
   expect(await page.locator('a.link').textContent()).toBe(card)
 
+  expect(await answers()).toMatchObject(Array(2).fill({ purpose: 'screen', answer: 'yes', saidAt: null }))
   const photo = stripHidden(Uint8Array.from(await readFile(photoPath)))
   expect((await held()).sort()).toEqual([sha256(photo), sha256('Linje et\nLinje to')].sort())
 })

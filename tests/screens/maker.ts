@@ -129,6 +129,7 @@ export const mending: Walk = {
     await page.getByRole('application').waitFor()
     await page.getByRole('application').focus()
     for (const key of ['ArrowRight', 'Enter', 'Shift+ArrowUp', 'Enter']) await page.keyboard.press(key)
+    await told('p_hide_hidden')
     await look('photo-2-hide', 'Step 2: something is painted over', seen)
     await tap('p_tool_done')
     await asked('p_photo_h_have')

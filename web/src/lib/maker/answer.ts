@@ -20,15 +20,16 @@ export async function ask(
   given: RequestInit,
 ): Promise<Answer> {
   const headers = { accept: 'application/json', ...given.headers }
-  const response = await fetch(address, { ...given, method, headers, credentials: 'same-origin' })
-  const isJson = response.headers.get('content-type')?.includes('json') ?? false
-  const said: unknown = isJson ? await response.json().catch(() => null) : null
+  const response = await fetch(address, { ...given, method, headers })
+  // What is no JSON came from something on the way, and says nothing of the piece.
+  const body: unknown = await response.json().catch(() => null)
+  const said = new Map<string, unknown>(Object.entries(body ?? {}))
   const number = (name: string): number | null => {
-    const value = read(said, name)
+    const value = said.get(name)
     return typeof value === 'number' ? value : null
   }
-  const type = read(said, 'type')
-  const sha256 = read(said, 'sha256')
+  const type = said.get('type')
+  const sha256 = said.get('sha256')
   return {
     status: response.status,
     problem: response.ok ? null : typeof type === 'string' ? type.replace(problemPrefix, '') : 'unexpected',
@@ -36,11 +37,6 @@ export async function ask(
     offset: number('offset'),
     sha256: typeof sha256 === 'string' ? sha256 : null,
   }
-}
-
-function read(said: unknown, name: string): unknown {
-  if (typeof said !== 'object' || said === null) return undefined
-  return new Map<string, unknown>(Object.entries(said)).get(name)
 }
 
 /** @param path in OpenAPI's way, with `{params}` */

@@ -4,6 +4,7 @@ import type { PhotoEdits } from '#core/contract/photo-edits.ts'
 import { usualPaper } from '#core/ink/paints.ts'
 import type { ConsentPurpose, ConsentWay, Credit, PersonInPicture, PieceKind } from '#core/contract/pieces.ts'
 import type { ProblemType } from '#core/contract/problems.ts'
+import type { Language } from '#core/contract/words.ts'
 import type { Quad, Turn } from '#core/picture/quad.ts'
 import type { HidingStroke } from './hiding.ts'
 
@@ -60,6 +61,9 @@ export interface SpokenAnswer {
   readonly answer: Answer
   readonly wording: string
   readonly way: ConsentWay
+  /** Neither is there on an answer that was given to an earlier version. */
+  readonly saidAt?: string
+  readonly language?: Language
 }
 
 /** Why the server will never take the piece as it is, with the sentence that says what to do. */

@@ -3,6 +3,8 @@
  * browsers does not exist on iPhones. It tries at start, when the net comes back, when the page is seen again and
  * on a timer, and forgets a piece's bytes only when the server has answered with its hash.
  */
+import { m } from '#lib/paraglide/messages.js'
+import { getLocale } from '#lib/paraglide/runtime.js'
 import { newUuid } from './bytes.ts'
 import type * as finishingModule from './finishing.ts'
 import { emptied, hasSomethingToSay, heardIn, sealed } from './finished.ts'
@@ -279,8 +281,16 @@ export class Queue {
   }
 }
 
+/** Said now, in the language that is shown: where the chosen one is not whole, or has not come, the page calls itself Danish. */
 export const spoken = (
   purpose: SpokenAnswer['purpose'],
   answer: Answer,
   wordings: Readonly<Record<SpokenAnswer['purpose'], string>>,
-): SpokenAnswer => ({ purpose, answer, wording: wordings[purpose], way: 'own-screen' })
+): SpokenAnswer => ({
+  purpose,
+  answer,
+  wording: wordings[purpose],
+  way: 'own-screen',
+  saidAt: new Date().toISOString(),
+  language: m.language_tag() === getLocale() ? getLocale() : 'da',
+})

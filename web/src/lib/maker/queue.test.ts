@@ -213,6 +213,19 @@ test('answers about web and print wait for the piece, are told once, and are tol
   expect(heard.at(-1)).toBe('web no')
 })
 
+test('an answer keeps its moment and its language while it waits, also where the page is loaded again', async () => {
+  const { queue, store, piece } = await queued('håb', server(['ill', 'ill']).post)
+  expect(yes.language).toBe('da')
+  expect(Date.parse(yes.saidAt ?? '')).toBeLessThanOrEqual(Date.now())
+  const said = { ...spoken('web', 'yes', consentWordings), saidAt: '2026-06-15T09:12:44.000Z' }
+  await queue.answer(piece.id, 'web', said)
+  const later = new Queue(store, server().post)
+  await later.load()
+  const [waiting] = later.pieces
+  expect(waiting?.consents).toEqual([yes])
+  expect(waiting?.gifts.web).toEqual({ said, heard: false })
+})
+
 test('a card that was put away before its piece was sent leaves the phone when it is', async () => {
   const { queue, store, piece } = await queued('håb', server(['ill']).post)
   await queue.sendAll()

@@ -106,7 +106,7 @@ export const post: Post = {
 class Refused extends Error {
   readonly answer: Answer
   constructor(answer: Answer) {
-    super(answer.problem ?? 'no hash')
+    super()
     this.answer = answer
   }
 }

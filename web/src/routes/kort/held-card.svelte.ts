@@ -19,6 +19,7 @@ import type { Credit } from '#core/contract/pieces.ts'
 import { Problem } from '#core/contract/problems.ts'
 import type { ProblemType } from '#core/contract/problems.ts'
 import { call } from '#lib/api.ts'
+import { spoken } from '#lib/maker/queue.svelte.ts'
 import {
   findOnPhone,
   findOnServer,
@@ -213,7 +214,7 @@ export function holdCard(fetch: Fetch) {
       change((card) =>
         call(fetch, changeCard, {
           card,
-          body: { consents: [{ purpose, answer, wording: consentWordings[purpose], way: 'own-screen' }] },
+          body: { consents: [spoken(purpose, answer, consentWordings)] },
         }),
       ),
     hide: () => change((card) => call(fetch, hidePiece, { card })),
