@@ -82,6 +82,7 @@ export function chunkGroups(root: string): Group[] {
     },
     { name: 'words', test: /src\/lib\/ui\/CardWords?\./, priority: 2 },
     { name: 'aloud', test: /src\/lib\/read-aloud\/(clips|speech)\./, priority: 2 },
+    { name: 'pieces', test: /src\/lib\/maker\/(Lettered|Drawn)\./, priority: 2 },
     { name: 'fields', test: /src\/lib\/ui\/(Notice|Waiting|Field|YesNo)\./, priority: 2 },
     {
       // Every page of a maker's way opens the same room.

@@ -6,19 +6,15 @@ const restMs = 400
 let timer: ReturnType<typeof setTimeout> | undefined
 
 const refuse = (event: Event): void => {
-  if (timer === undefined) return
   event.preventDefault()
   event.stopPropagation()
 }
 
-export function rest(): void {
-  const page = document.documentElement
+export function rest(isOver = false): void {
+  document.documentElement.toggleAttribute('data-resting', !isOver)
   // A key that is pressed twice is a click too, and no style sheet holds it.
-  document.addEventListener('click', refuse, true)
-  page.toggleAttribute('data-resting', true)
+  if (isOver) return removeEventListener('click', refuse, true)
+  addEventListener('click', refuse, true)
   clearTimeout(timer)
-  timer = setTimeout(() => {
-    timer = undefined
-    page.toggleAttribute('data-resting', false)
-  }, restMs)
+  timer = setTimeout(rest, restMs, true)
 }
