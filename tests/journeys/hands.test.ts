@@ -179,6 +179,38 @@ test('one finger strokes over the work or carries what is chosen; two come close
   expect(await width()).toBeLessThan(small * 4)
 })
 
+test('a finger chooses several, one after the other, and takes one of them out again', async () => {
+  const tablet = await openComposer({ hasTouch: true })
+  const frames = tablet.locator('[data-stage] polygon.frame')
+  const tapAt = async (xMm: number, yMm: number) => {
+    const at = await onStage(xMm, yMm, tablet)
+    await tablet.touchscreen.tap(at.x, at.y)
+  }
+  await tapAt(350, 420)
+  await tapAt(800, 300)
+  expect(await frames.count()).toBe(1)
+  const several = tablet.getByRole('button', { name: /^Vælg flere/ })
+  await several.tap()
+  expect(await several.getAttribute('aria-pressed')).toBe('true')
+  await tapAt(350, 420)
+  await tapAt(1250, 420)
+  await until(
+    () => frames.count(),
+    (count) => count === 3,
+  )
+  await tapAt(350, 420)
+  await until(
+    () => frames.count(),
+    (count) => count === 2,
+  )
+  await several.tap()
+  await tapAt(350, 420)
+  await until(
+    () => frames.count(),
+    (count) => count === 1,
+  )
+})
+
 test('two fingers on what is chosen turn it and make it larger, in one step that can be undone', async () => {
   const tablet = await openComposer({ hasTouch: true })
   const fingers = await tablet.context().newCDPSession(tablet)

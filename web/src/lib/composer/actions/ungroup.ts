@@ -1,3 +1,4 @@
+import icon from '@tabler/icons/outline/box-off.svg?icon'
 import { m } from '#lib/paraglide/messages.js'
 import type { Action } from './action.ts'
 
@@ -5,8 +6,10 @@ export const ungroup: Action = {
   id: 'ungroup',
   group: 'chosen',
   label: () => m.composer_ungroup(),
+  icon,
   keys: ['Control+Shift+g'],
   isPossible: ({ chosenPlacements }) => chosenPlacements.some(({ groupId }) => groupId !== undefined),
+  whyNot: () => m.composer_ungroup_none(),
   perform: (composer) => {
     const grouped = composer.chosenPlacements.filter(({ groupId }) => groupId !== undefined)
     composer.do(

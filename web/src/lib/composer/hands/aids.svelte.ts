@@ -15,6 +15,8 @@ export class Aids {
   isGridShown = $state(false)
   /** A hand that draws chooses what it goes around, also where it begins on a piece. */
   isLasso = $state(false)
+  /** Who is tapped or caught is added to those that are chosen, or taken out again: for a hand without a Shift key. */
+  isChoosingMore = $state(false)
   trace = $state.raw<Trace>(noTrace)
   /** The line that the hand draws around pieces, in millimetres on the wall. */
   loop = $state.raw<readonly Point[] | null>(null)

@@ -1,5 +1,5 @@
 import type { Point } from '../canvas/camera.ts'
-import { caughtIn } from './catch.ts'
+import { addsTo, caughtIn } from './catch.ts'
 import type { Composer } from '../composer.svelte.ts'
 import type { Hand, Touch } from './hand.ts'
 
@@ -27,7 +27,8 @@ export function lasso(composer: Composer, start: Touch): Hand {
         .within(around)
         .filter(({ xMm, yMm }) => isInside({ x: xMm, y: yMm }, loop))
         .map(({ id }) => id)
-      composer.choose(caughtIn(composer.chosen, composer.together(...inside), start))
+      const how = { adds: addsTo(composer, start), alt: start.alt }
+      composer.choose(caughtIn(composer.chosen, composer.together(...inside), how))
       return { to: 'idle' }
     },
     cancel: () => {

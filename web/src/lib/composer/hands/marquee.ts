@@ -1,6 +1,6 @@
 import type { Rect } from '../canvas/camera.ts'
 import type { Composer } from '../composer.svelte.ts'
-import { caughtIn } from './catch.ts'
+import { addsTo, caughtIn } from './catch.ts'
 import type { Hand, Touch } from './hand.ts'
 
 /** A frame is drawn around what is to be chosen. What it touches is caught. */
@@ -15,7 +15,7 @@ export function marquee(composer: Composer, start: Touch): Hand {
       const inside = composer.index.within(rectOf(composer, start, touch))
       const caught = composer.together(...inside.map(({ id }) => id))
       composer.marquee = null
-      composer.choose(caughtIn(composer.chosen, caught, start))
+      composer.choose(caughtIn(composer.chosen, caught, { adds: addsTo(composer, start), alt: start.alt }))
       return { to: 'idle' }
     },
     cancel: () => {
