@@ -221,7 +221,7 @@ export class Composer {
   })
 
   /** The colour that words without card stand on. */
-  readonly ground: string = $derived(
+  readonly ground: string = $derived.by(() =>
     groundColour(lyingAsGround(this.state, this.frame), this.frame, this.background),
   )
 

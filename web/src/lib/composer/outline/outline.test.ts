@@ -55,11 +55,12 @@ test('pieces that lie as they fell are a list, in which the side arrows still go
 })
 
 test('the ground is read last, by itself, and leaves the rows as they are', () => {
-  const whole = { xMm: 500, yMm: 500, widthMm: 1000, heightMm: 1000, layer: -1, locked: true }
-  const ground = { ...place(20, 0, 0), ...whole }
-  const outline = outlineOf([ground, ...rows], frame)
+  // Its middle is that of the rows.
+  const small = { widthMm: 300, heightMm: 200 }
+  const ground = { ...place(20, 150, 100), ...small, layer: -1, locked: true }
+  const outline = outlineOf([ground, ...rows], small)
   expect(outline.isGrid).toBe(true)
-  expect(outline.rows).toEqual([...outlineOf(rows, frame).rows, [ground]])
+  expect(outline.rows).toEqual([...outlineOf(rows, small).rows, [ground]])
 })
 
 test('a range holds what lies between as one reads, whichever end it begins at', () => {
