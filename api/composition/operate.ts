@@ -80,10 +80,9 @@ async function plan(
     case 'layout': {
       const layout = layoutById(request.layout)
       if (!layout) throw new Problem('layout-unknown')
-      const { widthMm, heightMm } = await frameOf(tx, artworkId)
+      const frame = await frameOf(tx, artworkId)
       const arranged = layout.arrange({
-        ...layoutTaskOf(before, await composition.layoutPieces(tx, artworkId)),
-        frame: { widthMm, heightMm },
+        ...layoutTaskOf(before, await composition.layoutPieces(tx, artworkId), frame),
         options: parseGiven(layout.options, request.options),
         seed: request.seed,
       })

@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely'
 import { boxShown } from '#core/composition/crop.ts'
+import { groundColour } from '#core/composition/ground.ts'
 import { Face } from '#core/contract/editions.ts'
 import { Sha256 } from '#core/contract/ids.ts'
 import { NotStored } from '#storage/store.ts'
@@ -118,6 +119,8 @@ async function drawFaces(deps: Given, artworkId: string, edition: Drawing, allow
   const { db, storage } = deps
   const { background, widthMm, heightMm, widthPx, heightPx } = await frameOf(db, artworkId)
   const size: ArtworkSize = { widthMm, heightMm, widthPx, heightPx }
+  const lying = edition.places.map(({ box, layer, element }) => ({ ...box, layer, element }))
+  const ground = groundColour(lying, size, background)
   const stored = await storedPictures(db, edition.places)
 
   const showFor = (face: Face): ShownPlace[] =>
@@ -137,7 +140,7 @@ async function drawFaces(deps: Given, artworkId: string, edition: Drawing, allow
     })
   const plans = Face.options.map((face): [Face, FacePlan] => [
     face,
-    planFace({ artworkId, size, background, places: showFor(face) }),
+    planFace({ artworkId, size, background, ground, places: showFor(face) }),
   ])
   const faces = plans.map(([face, { pyramid, cover }]) => ({ face, pyramid, cover }))
   await dropGivenUp(deps, artworkId, edition.id, faces)

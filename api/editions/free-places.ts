@@ -1,7 +1,9 @@
 /** Where a piece that is being made can be tried: worked out from what the web sees of the current edition, and only that. */
 import type { z } from 'zod'
+import { liesAsGround } from '#core/composition/ground.ts'
 import type { FreePlaces } from '#core/contract/editions.ts'
 import { freePlaces, type SeenPlace } from '#core/layout/free-places.ts'
+import type { LayoutFrame } from '#core/layout/layout.ts'
 import { findArtwork } from '../artworks/repository.ts'
 import type { Db } from '../database/connect.ts'
 import { shareLooks } from '../database/shared-look.ts'
@@ -21,7 +23,7 @@ export function freePlacesOf(db: Db): (slug: string) => Promise<Answer> {
     const before = known.get(slug)
     if (before?.edition === artwork.edition) return before
     const current = await findCurrent(db, artwork.id)
-    const places = freePlaces(artwork, await seenOnWeb(db, current?.places ?? []))
+    const places = freePlaces(artwork, await seenOnWeb(db, artwork, current?.places ?? []))
     const answer = { edition: current?.number ?? null, places: [...places] }
     known.delete(slug)
     known.set(slug, answer)
@@ -33,7 +35,9 @@ export function freePlacesOf(db: Db): (slug: string) => Promise<Answer> {
   })
 }
 
-async function seenOnWeb(db: Db, places: readonly Place[]): Promise<readonly SeenPlace[]> {
+async function seenOnWeb(db: Db, frame: LayoutFrame, all: readonly Place[]): Promise<readonly SeenPlace[]> {
+  // What lies under the whole work is the wall that the others hang on.
+  const places = all.filter(({ box, layer, element }) => !liesAsGround({ ...box, layer, element }, frame))
   const busyness = await busynessOnWeb(
     db,
     places.flatMap(({ pieceId }) => pieceId ?? []),

@@ -36,6 +36,7 @@ export function planFace(given: {
   readonly artworkId: string
   readonly size: ArtworkSize
   readonly background: string
+  readonly ground: string
   readonly places: readonly ShownPlace[]
 }): FacePlan {
   const { artworkId, size } = given

@@ -6,15 +6,15 @@ import type { Parallelogram } from '#core/tiles/pyramid.ts'
 import { layIn, type Raster } from './sample.ts'
 import { openTypeface, type Typeface } from './typeface.ts'
 
-/** `place` counts from the tile's upper left corner. `ground` is the artwork's background. */
+/** `place` counts from the tile's upper left corner. */
 export async function layElementIn(
   tile: Raster,
-  { element, ...size }: SizedElement,
+  { element, ground, ...size }: SizedElement,
   place: Parallelogram,
-  ground: string,
+  background: string,
 ): Promise<void> {
   const typeface = await openTypeface(element.kind === 'words' ? element.text : '')
-  const drawing = drawElement({ element, size, ground, measure: typeface.measure })
+  const drawing = drawElement({ element, size, ground: ground ?? background, measure: typeface.measure })
   const { widthPx, heightPx } = tile
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${widthPx}" height="${heightPx}">` +

@@ -2,23 +2,55 @@
 import type { Change, Placement } from '../contract/composition.ts'
 import type { Box } from '../contract/geometry.ts'
 import type { PlacementId } from '../contract/ids.ts'
-import type { Arranged, LayoutLock, LayoutPiece, LayoutStanding, LayoutTask } from '../layout/layout.ts'
+import type {
+  Arranged,
+  LayoutFrame,
+  LayoutLock,
+  LayoutPiece,
+  LayoutStanding,
+  LayoutTask,
+} from '../layout/layout.ts'
 import { layoutIds, placesByLayoutId, withCopies } from './copies.ts'
+import { isGround, lyingAsGround } from './ground.ts'
 import { inLayerOrder, type CompositionState } from './state.ts'
 
 /** What a layout is told of the composition: whom it arranges, copies too, what it has to leave alone, and how all stands now. */
 export function layoutTaskOf(
   state: CompositionState,
   pieces: readonly LayoutPiece[],
-): Pick<LayoutTask, 'pieces' | 'locks' | 'standing'> {
-  return { pieces: withCopies(pieces, state), locks: locksOf(state), standing: standingIn(state) }
+  frame: LayoutFrame,
+): Pick<LayoutTask, 'pieces' | 'locks' | 'standing' | 'frame'> {
+  const { widthMm, heightMm } = frame
+  return {
+    pieces: notLaidAsGround(withCopies(pieces, state), state, frame),
+    locks: locksOf(state, frame),
+    standing: standingIn(state),
+    frame: { widthMm, heightMm },
+  }
 }
 
-/** What a layout has to leave alone: what is locked, and the artwork's own words, which nothing may cover. */
-export function locksOf(state: CompositionState): LayoutLock[] {
+/** The ground is no piece to be seated. Where there is none, the very same list: thousands take long to hand over. */
+function notLaidAsGround(
+  pieces: readonly LayoutPiece[],
+  state: CompositionState,
+  frame: LayoutFrame,
+): readonly LayoutPiece[] {
+  const grounds = lyingAsGround(state, frame).filter(({ locked, pieceId }) => locked && pieceId !== null)
+  if (grounds.length === 0) return pieces
+  const ids = layoutIds(state)
+  const laid = new Set(grounds.map(({ id }) => ids.get(id)))
+  return pieces.filter(({ id }) => !laid.has(id))
+}
+
+/**
+ * What a layout has to leave alone: what is locked, and the artwork's own words, which nothing may cover. The ground is there
+ * to be hung on.
+ */
+export function locksOf(state: CompositionState, frame: LayoutFrame): LayoutLock[] {
   const ids = layoutIds(state)
   return inLayerOrder(state)
     .filter(({ locked, element }) => (element ? element.kind === 'words' : locked))
+    .filter((placement) => !isGround(placement, frame))
     .map(({ id, xMm, yMm, widthMm, heightMm, rotationDeg }) => ({
       pieceId: ids.get(id) ?? null,
       box: { xMm, yMm, widthMm, heightMm, rotationDeg },

@@ -376,7 +376,7 @@ test('a layout moves what has a place, adds what has none, takes out the rest, a
       [place(9), 50, 'r0c2'],
     ],
   )
-  expect(locksOf(state)).toEqual([
+  expect(locksOf(state, { widthMm: 1600, heightMm: 900 })).toEqual([
     { pieceId: piece(2), box: { xMm: 2, yMm: 2, widthMm: 10, heightMm: 10, rotationDeg: 0 } },
   ])
 })

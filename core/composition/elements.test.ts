@@ -83,7 +83,7 @@ test('a layout leaves what is the artwork’s own where it is, and covers no wor
     add(3, { pieceId: piece }),
     add(4),
   ])
-  expect(locksOf(state).map(({ box }) => box.xMm)).toEqual([1])
+  expect(locksOf(state, { widthMm: 1600, heightMm: 900 }).map(({ box }) => box.xMm)).toEqual([1])
   const box = { xMm: 50, yMm: 50, widthMm: 5, heightMm: 5, rotationDeg: 0 }
   const changes = arrangementChanges(state, {
     arranged: [{ pieceId: piece, box, slot: null, layer: 0 }],

@@ -177,6 +177,15 @@ test('the mat and the line around a piece cover what lies beneath them', () => {
   expect(lookAt([made(1), made(2)], [beneath, mounted]).hidden).toEqual([pieceId(1)])
 })
 
+test('a background is laid to be covered, and told of when nothing of it is left to see', () => {
+  const ground = standing(1, { ...frame, layer: -1, locked: true })
+  const half = standing(2, { widthMm: 1_000, heightMm: 400 })
+  expect(lookAt([made(1), made(2)], [ground, half]).hidden).toEqual([])
+  expect(lookAt([made(1), made(2)], [{ ...ground, locked: false }, half]).hidden).toEqual([pieceId(1)])
+  const above = standing(2, { ...frame, layer: -0.5, locked: true })
+  expect(lookAt([made(1), made(2)], [ground, above]).hidden).toEqual([pieceId(1)])
+})
+
 test('a piece that stands in several places is seen if it is seen in one', () => {
   const twice = [
     standing(1),

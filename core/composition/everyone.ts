@@ -6,6 +6,7 @@ import { marigoldPart } from '../element/marigold.ts'
 import type { LayoutFrame } from '../layout/layout.ts'
 import { isLegible, type SeenPiece } from '../sight/legible.ts'
 import { boxShown } from './crop.ts'
+import { isGround } from './ground.ts'
 import { hiddenShares, type Lying } from './hidden.ts'
 import { widened } from './mount.ts'
 import { inLayerOrder, type CompositionState } from './state.ts'
@@ -61,7 +62,11 @@ export function everyone({ pieces, state, frame, houses }: Given): Everyone {
     covers: coverOf(place, drawn(place)),
   }))
   const shares = hiddenShares(lying, frame)
-  const isHidden = ({ id }: Placement) => (shares.get(id) ?? 0) > hiddenOver
+  const isHidden = (place: Placement) => {
+    const share = shares.get(place.id) ?? 0
+    // A ground is laid to be covered; but somebody made it too, and nothing of it left to see is to be told of.
+    return isGround(place, frame) ? share === 1 : share > hiddenOver
+  }
   const placed = pieces.filter(({ id }) => placesOf.has(id))
   const allPlaces = (id: PieceId, isSo: (place: Placement) => boolean) =>
     placesOf.get(id)?.every(isSo) ?? false

@@ -34,6 +34,21 @@ test('all may be counted anew when layers are, but under no other name', () => {
   expect(lockedAmong(state, { kind: 'group', changes: [move(1)] })).toEqual([id(1)])
 })
 
+test('a locked field is given another colour as it lies, and nothing else of it is changed', () => {
+  const field: Placement = { ...standing(3, true), element: { kind: 'field', colour: '#f2e6c9' } }
+  const words: Placement = { ...standing(4, true), element: { kind: 'words', text: 'Hej', paper: null } }
+  const held = compositionOf([field, words])
+  const element = { kind: 'field' as const, colour: '#0b1020' }
+  const dye = (number: number, more = {}): Change => ({
+    do: 'set',
+    id: id(number),
+    values: { element, ...more },
+  })
+  expect(lockedAmong(held, { kind: 'place', changes: [dye(3)] })).toEqual([])
+  expect(lockedAmong(held, { kind: 'place', changes: [dye(3, { xMm: 1 }), dye(4)] })).toEqual([id(3), id(4)])
+  expect(lockedAmong(held, { kind: 'move', changes: [dye(3)] })).toEqual([id(3)])
+})
+
 test.each(OperationKind.options.filter((kind) => ['layout', 'undo', 'restore', 'withdraw'].includes(kind)))(
   '%s is no hand’s',
   (kind) => {

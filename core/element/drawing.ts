@@ -28,7 +28,7 @@ export interface ElementDrawing {
 interface Given {
   readonly element: ArtworkElement
   readonly size: { readonly widthMm: number; readonly heightMm: number }
-  /** What lies beneath: the artwork's background. */
+  /** The colour that lies beneath, as `groundColour` tells it (core/composition/ground.ts). */
   readonly ground: string
   readonly measure: Measure
 }

@@ -158,7 +158,7 @@ describe.each(layouts)('$id', (layout) => {
             return { ...stands(own.length + at, id, frame), repeats: true, locked: isLocked }
           })
           const state = compositionOf([...(isOwnThere ? own : []), ...others])
-          const task = { ...layoutTaskOf(state, pieces), frame, seed, options: chosen }
+          const task = { ...layoutTaskOf(state, pieces, frame), seed, options: chosen }
           const arranged = layout.arrange(task)
           let fresh = 0
           const changes = arrangementChanges(state, {

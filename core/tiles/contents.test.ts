@@ -69,6 +69,21 @@ test('order matters where pieces overlap: which lies on top is part of the name'
   expect(sentences([one, other])[0]).not.toBe(sentences([other, one])[0])
 })
 
+test('what words without card stand on is part of the name, and of no other thing’s', () => {
+  const { box } = place(100, 100)
+  const words = (paper: string | null): ShownPlace => ({
+    box,
+    shown: { kind: 'element', element: { kind: 'words', text: 'Hej', paper } },
+  })
+  const on = (places: readonly ShownPlace[], ground?: string) =>
+    [...baseTiles({ size, background: '#ffffff', ...(ground && { ground }), places })].map(({ contents }) =>
+      baseTileSentence(contents),
+    )
+  expect(on([words(null)], '#0b1020')).not.toEqual(on([words(null)]))
+  expect(on([words(null)], '#ffffff')).toEqual(on([words(null)]))
+  expect(on([words('#f2e6c9'), place(300, 300)], '#0b1020')).toEqual(on([words('#f2e6c9'), place(300, 300)]))
+})
+
 test('pieces elsewhere do not matter', () => {
   fc.assert(
     fc.property(fc.array(anyPlace, { maxLength: 20 }), (places) => {

@@ -50,6 +50,8 @@ export interface ShownPlace {
 /** An element is drawn by the size that it has on the wall. */
 export interface SizedElement {
   readonly element: ArtworkElement
+  /** Of words without card, what they stand on, where that is not the artwork's background. */
+  readonly ground?: string
   readonly widthMm: number
   readonly heightMm: number
 }
@@ -81,13 +83,16 @@ export interface BaseTile extends TileAddress {
 export function* baseTiles(given: {
   readonly size: ArtworkSize
   readonly background: string
+  /** What words without card stand on; if it is not said, the background. */
+  readonly ground?: string
   readonly places: readonly ShownPlace[]
 }): Generator<BaseTile> {
   const base = pyramidLevels(given.size.widthPx, given.size.heightPx).at(-1)
   if (base === undefined) return
   const inTile = new Map<number, TileItem[]>()
+  const ground = given.ground === given.background ? undefined : given.ground
   for (const { box, shown } of given.places) {
-    for (const { place, ...item } of itemsOf(boxInPixels(box, given.size), box, shown, given.size)) {
+    for (const { place, ...item } of itemsOf(boxInPixels(box, given.size), box, shown, given.size, ground)) {
       for (const { column, row } of tilesTouched(place, base)) {
         const { xPx, yPx } = tileRect(base, { column, row })
         const moved = { ...item, place: { ...place, x: shifted(place.x, xPx), y: shifted(place.y, yPx) } }
@@ -106,9 +111,19 @@ export function* baseTiles(given: {
 }
 
 /** What is drawn for one place, lowest first. */
-function itemsOf(place: Parallelogram, box: Box, shown: Shown, size: ArtworkSize): TileItem[] {
-  if (shown.kind === 'element')
-    return [{ what: { element: shown.element, widthMm: box.widthMm, heightMm: box.heightMm }, place }]
+function itemsOf(
+  place: Parallelogram,
+  box: Box,
+  shown: Shown,
+  size: ArtworkSize,
+  ground: string | undefined,
+): TileItem[] {
+  if (shown.kind === 'element') {
+    const { element } = shown
+    const { widthMm, heightMm } = box
+    const standsOn = element.kind === 'words' && element.paper === null && ground ? { ground } : {}
+    return [{ what: { element, widthMm, heightMm, ...standsOn }, place }]
+  }
   if (shown.kind !== 'picture') return [{ what: shown.kind, place }]
   const { sizes, crop, mount } = shown
   const around = marksOf(box, mount).map(({ kind, box: { widthMm, heightMm, ...field }, colour }) => ({

@@ -2,7 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
 import { beforeEach, expect, test } from 'vitest'
-import { applyOperation, getComposition, type HandChange } from '#core/contract/composition.ts'
+import {
+  applyOperation,
+  getComposition,
+  type HandChange,
+  type PlacementValues,
+} from '#core/contract/composition.ts'
 import { getPublicEdition } from '#core/contract/editions.ts'
 import type { ArtworkElement } from '#core/contract/elements.ts'
 import { PlacementId, type ArtworkSlug } from '#core/contract/ids.ts'
@@ -29,7 +34,12 @@ beforeEach(async () => {
 const field: ArtworkElement = { kind: 'field', colour: '#b9e3c6' }
 const heading: ArtworkElement = { kind: 'words', text: 'Vi laver et værk sammen', paper: '#ffb000' }
 
-const place = (element: ArtworkElement, xMm: number, id = PlacementId.parse(randomUUID())): HandChange => ({
+const place = (
+  element: ArtworkElement,
+  xMm: number,
+  id = PlacementId.parse(randomUUID()),
+  more: Partial<PlacementValues> = {},
+): HandChange => ({
   do: 'add',
   id,
   values: {
@@ -43,6 +53,7 @@ const place = (element: ArtworkElement, xMm: number, id = PlacementId.parse(rand
     slot: null,
     layer: 5,
     locked: false,
+    ...more,
   },
 })
 const operate = (...changes: HandChange[]) =>
@@ -75,6 +86,23 @@ test('elements are drawn in the published work, and their words can be read', as
     one.every((value, at) => Math.abs(value - (other[at] ?? 0)) < 10)
   expect(isNear(mint, [0xb9, 0xe3, 0xc6]), mint.join()).toBe(true)
   expect(isNear(marigold, [0xff, 0xb0, 0x00]), marigold.join()).toBe(true)
+})
+
+test('words without card are light on a dark background that is laid beneath them', async () => {
+  const whole = { xMm: 800, widthMm: 1600, heightMm: 900, layer: -1, locked: true }
+  const night: ArtworkElement = { kind: 'field', colour: '#0b1020' }
+  await operate(
+    place(night, 800, PlacementId.parse(randomUUID()), whole),
+    place({ ...heading, paper: null }, 1280),
+  )
+  await publishNow(curator, slug)
+  const web = await callerOf(house.origin)(getPublicEdition, { params: { slug } })
+  const hash = web.pyramid.levels.at(-1)?.tiles[0]?.[2]
+  const bytes = await fetch(`${house.origin}/api/tiles/${hash}`).then((answer) => answer.arrayBuffer())
+  // Of the words' own tile, where nothing else stands: letters of ink would leave all of it dark.
+  const { channels } = await sharp(Buffer.from(bytes)).stats()
+  expect(channels.map(({ max }) => max > 200)).toEqual([true, true, true])
+  expect(channels.map(({ mean }) => mean < 100)).toEqual([true, true, true])
 })
 
 test('what is written on an element makes a new edition with new words', async () => {

@@ -43,8 +43,8 @@ async function approved(content: string, consents = yesTo('screen', 'web')): Pro
   return sent
 }
 
-async function place({ id: pieceId }: SentPiece, box: typeof left): Promise<void> {
-  const values = { ...box, pieceId, slot: null, layer: 0, locked: false }
+async function place({ id: pieceId }: SentPiece, box: typeof left, more = {}): Promise<void> {
+  const values = { ...box, pieceId, slot: null, layer: 0, locked: false, ...more }
   const change = { do: 'add' as const, id: PlacementId.parse(randomUUID()), values }
   await curator.call(applyOperation, {
     params: { slug },
@@ -104,4 +104,19 @@ test('where the web shows nothing is room as well: it looks as quiet as an empty
   await place(await approved('fred'), right)
   await publishNow()
   expect((await free()).places).toEqual([{ box: left, standing: 'free' }])
+})
+
+test('a picture that is laid as background fills nothing, whether the web may show it or not', async () => {
+  const bare = (await free()).places
+  const whole = { xMm: 800, yMm: 450, widthMm: 1600, heightMm: 900, rotationDeg: 0 }
+  await place(await approved('hav'), whole, { layer: -1, locked: true })
+  await place(await approved('himmel', yesTo('screen')), whole, { layer: -2, locked: true })
+  await publishNow()
+  expect((await free()).places).toEqual(bare)
+
+  await place(await approved('ro'), left)
+  await publishNow()
+  const { places } = await free()
+  expect(places.map(({ standing }) => standing)).toEqual(places.map(() => 'free'))
+  for (const { box } of places) expect(box.xMm - box.widthMm / 2).toBeGreaterThanOrEqual(800)
 })

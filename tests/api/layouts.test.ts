@@ -83,8 +83,7 @@ describe.each(layouts)('$id', (layout) => {
     const before = await composition()
     const state = compositionOf(before.placements)
     const lookedAt = layout.arrange({
-      ...layoutTaskOf(state, layoutPieces(before.pieces)),
-      frame: before.size,
+      ...layoutTaskOf(state, layoutPieces(before.pieces), before.size),
       options: {},
       seed: 7,
     })

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { applyOperation, type Placement, type PlacementValues } from '#core/contract/composition.ts'
 import { getPublicEdition, getTile, type EditionFace } from '#core/contract/editions.ts'
 import type { ArtworkElement } from '#core/contract/elements.ts'
-import type { PieceId } from '#core/contract/ids.ts'
+import type { ArtworkSlug, PieceId } from '#core/contract/ids.ts'
 import type { Drawing } from '#core/ink/drawing.ts'
 import { callerOf } from '#tests/support/call.ts'
 import { deskOf, onStage, openComposer } from '#tests/support/composing.ts'
@@ -41,6 +41,8 @@ const drawing: Drawing = {
   ],
 }
 
+/** By what they are. */
+type Things = Readonly<Record<string, Omit<PlacementValues, 'layer'> & { readonly layer?: number }>>
 type Look = Partial<Pick<Placement, 'crop' | 'mount' | 'rotationDeg'>>
 const box = (xMm: number, yMm: number, widthMm: number, heightMm: number) => {
   return { xMm, yMm, widthMm, heightMm, rotationDeg: 0, slot: null, locked: false }
@@ -58,7 +60,7 @@ async function furnishedWork() {
   }
   const own = (element: ArtworkElement) => ({ pieceId: null, element })
   const stands = async (id: Promise<PieceId>, look: Look = {}) => ({ pieceId: await id, ...look })
-  const all: Readonly<Record<string, Omit<PlacementValues, 'layer'>>> = {
+  const all: Things = {
     field: { ...box(400, 250, 760, 420), ...own({ kind: 'field', colour: '#f2e6c9' }) },
     thread: {
       ...box(800, 450, 1500, 80),
@@ -93,15 +95,32 @@ async function furnishedWork() {
     words: { ...box(1330, 600, 420, 120), ...own({ kind: 'words', text: 'Små skridt', paper: null }) },
     paper: { ...box(1330, 770, 420, 140), ...own({ kind: 'words', text: 'fra 34 huse', paper: '#ffb000' }) },
   }
+  await hangAndPublish(slug, all)
+  return { slug, all }
+}
+
+/** Words without card over a background that is laid, and dark: they must not be of ink. */
+async function workOnNight() {
+  const { slug } = await makeArtwork(curator)
+  const own = (element: ArtworkElement) => ({ pieceId: null, element })
+  const all: Things = {
+    ground: { ...box(800, 450, 1600, 900), ...own({ kind: 'field', colour: '#0b1020' }), layer: -1 },
+    words: { ...box(800, 450, 1200, 300), ...own({ kind: 'words', text: 'Små skridt', paper: null }) },
+  }
+  await hangAndPublish(slug, all)
+  return { slug, all }
+}
+
+/** Each lies above the one before, where nothing else is said. */
+async function hangAndPublish(slug: ArtworkSlug, all: Things): Promise<void> {
   const changes = Object.values(all).map((values, layer) => {
-    return { do: 'add' as const, id: randomUUID(), values: { ...values, layer } }
+    return { do: 'add' as const, id: randomUUID(), values: { layer, ...values } }
   })
   await curator.call(applyOperation, {
     params: { slug },
     body: { kind: 'place', clientOpId: randomUUID(), changes },
   })
   await publishNow(curator, slug)
-  return { slug, all }
 }
 
 /** A level of the edition as one picture. */
@@ -157,11 +176,7 @@ async function shownBy(page: Page, widthPx: number): Promise<Rgb> {
 }
 
 /** Means over the whole, and over the box of each thing, turned ones with what lies around them. */
-function means(
-  differences: Float64Array,
-  widthPx: number,
-  all: Awaited<ReturnType<typeof furnishedWork>>['all'],
-) {
+function means(differences: Float64Array, widthPx: number, all: Things) {
   const pxPerMm = widthPx / frame.widthMm
   const meanIn = (one: Pick<Placement, 'xMm' | 'yMm' | 'widthMm' | 'heightMm'>) => {
     const [left, right] = [one.xMm - one.widthMm / 2, one.xMm + one.widthMm / 2].map((mm) =>
@@ -180,10 +195,11 @@ function means(
 }
 
 test.each([
-  ['as the tiles below the whole show it', 800],
-  ['as the tiles of full size show it', 1600],
-])('the composer shows the work %s', async (_, widthPx) => {
-  const { slug, all } = await furnishedWork()
+  ['the work as the tiles below the whole show it', furnishedWork, 800],
+  ['the work as the tiles of full size show it', furnishedWork, 1600],
+  ['words on a background that is laid as the tiles show them', workOnNight, 800],
+])('the composer shows %s', async (_, laidOut, widthPx) => {
+  const { slug, all } = await laidOut()
   const edition = await stitched(
     await callerOf(house.origin)(getPublicEdition, { params: { slug } }),
     widthPx,

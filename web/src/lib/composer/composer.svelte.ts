@@ -16,6 +16,7 @@ import { answerForAltering, type CuratedPiece } from '#core/contract/inbox.ts'
 import { Problem } from '#core/contract/problems.ts'
 import type { Sheets } from '#core/contract/sheets.ts'
 import { arrangementChanges } from '#core/composition/arrange.ts'
+import { groundColour, lyingAsGround } from '#core/composition/ground.ts'
 import { isEmptyPlace, type CompositionState } from '#core/composition/state.ts'
 import { restoreChanges } from '#core/composition/versions.ts'
 import type { Arranged } from '#core/layout/layout.ts'
@@ -72,7 +73,7 @@ export class Composer {
   readonly background: Composition['background']
   readonly viewfinder: Viewfinder
   readonly announcer: Announcer
-  readonly index = new SpatialIndex()
+  readonly index: SpatialIndex
   readonly aids = new Aids()
   readonly glide = new Glide()
   readonly cropping = new Cropping(this)
@@ -119,6 +120,7 @@ export class Composer {
     this.frame = given.composition.size
     this.background = given.composition.background
     this.#now = given.now
+    this.index = new SpatialIndex(this.frame)
     this.viewfinder = new Viewfinder(this.frame)
     this.announcer = given.now?.announcer ?? new Announcer()
     this.repeatsAllowed = given.composition.repeatsAllowed
@@ -217,6 +219,11 @@ export class Composer {
     const placed = placedPieces(this.state)
     return [...this.pieces.values()].filter((piece) => !placed.has(piece.id))
   })
+
+  /** The colour that words without card stand on. */
+  readonly ground: string = $derived.by(() =>
+    groundColour(lyingAsGround(this.state, this.frame), this.frame, this.background),
+  )
 
   readonly emptyPlaces: readonly Placement[] = $derived([...this.state.values()].filter(isEmptyPlace))
 

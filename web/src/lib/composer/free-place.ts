@@ -1,6 +1,9 @@
 /** Where the next piece can stand without covering another: read row by row, as one reads a page. */
 import type { Box } from '#core/contract/geometry.ts'
 import type { ArtworkSize } from '#core/contract/artworks.ts'
+import type { Placement } from '#core/contract/composition.ts'
+import { liesAsGround } from '#core/composition/ground.ts'
+import type { CompositionState } from '#core/composition/state.ts'
 import type { Rect } from './canvas/camera.ts'
 
 export interface FreePlaceGiven {
@@ -11,6 +14,14 @@ export interface FreePlaceGiven {
   readonly areaMm2: number
   /** Something that stands in the way there, if anything does. */
   readonly inTheWay: (rect: Rect) => Rect | undefined
+}
+
+/** The pieces and empty places that hang on the wall: by them another's size is measured, not by the ground beneath. */
+export function hung({
+  state,
+  frame,
+}: Pick<FreePlaceGiven, 'frame'> & { state: CompositionState }): Placement[] {
+  return [...state.values()].filter((placement) => !placement.element && !liesAsGround(placement, frame))
 }
 
 const rowsPerHeight = 8

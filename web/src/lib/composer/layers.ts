@@ -1,22 +1,33 @@
 /** Which lies on which. */
 import type { HandChange, Placement } from '#core/contract/composition.ts'
 import type { PlacementId } from '#core/contract/ids.ts'
+import { liesAsGround, lyingAsGround } from '#core/composition/ground.ts'
 import { inLayerOrder, type CompositionState } from '#core/composition/state.ts'
+import type { LayoutFrame } from '#core/layout/layout.ts'
 
 export type LayerMove = 'front' | 'forward' | 'backward' | 'back'
 
+interface Work {
+  readonly state: CompositionState
+  readonly frame: LayoutFrame
+}
+
 /**
  * The changes that lift or lower the chosen placements, among themselves in the order they have. `forward` goes past
- * the next one that touches any of them (`touches`): one step that can be seen.
+ * the next one that touches any of them (`touches`): one step that can be seen. Nothing but another ground goes beneath
+ * a ground, where nobody would see it any more.
  */
 export function layerChanges(
-  state: CompositionState,
+  { state, frame }: Work,
   chosen: ReadonlySet<PlacementId>,
   move: LayerMove,
   touches: (one: Placement, other: Placement) => boolean = () => true,
 ): HandChange[] {
-  const order = inLayerOrder(state)
-  const moving = order.filter(({ id }) => chosen.has(id))
+  const isGround = (one: Placement) => liesAsGround(one, frame)
+  const all = inLayerOrder(state)
+  const moving = all.filter(({ id }) => chosen.has(id))
+  const beneath = moving.some(isGround) ? [] : all.filter(isGround)
+  const order = all.filter((one) => !beneath.includes(one))
   const others = order.filter(({ id }) => !chosen.has(id))
   if (moving.length === 0 || others.length === 0) return []
   const index = insertAt(order, moving, others, move, touches)
@@ -24,8 +35,11 @@ export function layerChanges(
 
   const below = others[index - 1]?.layer
   const above = others[index]?.layer
-  const lowest = below ?? (above ?? 0) - moving.length - 1
-  const highest = above ?? lowest + moving.length + 1
+  const floor = beneath.at(-1)?.layer ?? -Infinity
+  // At the back it lies below zero, as all does that is laid beneath everything.
+  const lowest = below ?? Math.max(floor, Math.min(0, above ?? 0) - moving.length - 1)
+  const next = lowest + moving.length + 1
+  const highest = below === undefined ? Math.min(above ?? next, next) : (above ?? next)
   const step = (highest - lowest) / (moving.length + 1)
   if (step > 1e-6)
     return moving.map(({ id }, at) => ({ do: 'set', id, values: { layer: lowest + step * (at + 1) } }))
@@ -35,6 +49,15 @@ export function layerChanges(
     (placement, layer): HandChange[] =>
       placement.layer === layer ? [] : [{ do: 'set', id: placement.id, values: { layer } }],
   )
+}
+
+/** The layer of what is new and lies beneath everything, but on the ground: a new ground is seen on an earlier one. */
+export function layerBeneath({ state, frame }: Work): number {
+  const ground = lyingAsGround(state, frame).at(-1)
+  const lowest = [...state.values()]
+    .filter(({ layer }) => !ground || layer > ground.layer)
+    .reduce((least, { layer }) => Math.min(least, layer), 0)
+  return ground ? (ground.layer + lowest) / 2 : lowest - 1
 }
 
 /** Before which of the others the moving ones come; undefined where they already are as far as they can. */

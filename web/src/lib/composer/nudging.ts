@@ -42,6 +42,6 @@ export class Nudging {
     const { held } = composer
     const now = [...composer.state.values()].map((one) => ({ ...one, ...held.get(one.id) }))
     composer.letGo()
-    composer.say(movedWords(composer, outlineOf(now), way))
+    composer.say(movedWords(composer, outlineOf(now, composer.frame), way))
   }
 }

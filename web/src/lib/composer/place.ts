@@ -8,7 +8,7 @@ import { usualArea } from '#core/layout/usual-area.ts'
 import { boxOf, rounded } from './canvas/box.ts'
 import type { Point } from './canvas/camera.ts'
 import type { Composer } from './composer.svelte.ts'
-import { nextFreePlace, shapeOf } from './free-place.ts'
+import { hung, nextFreePlace, shapeOf } from './free-place.ts'
 import { newPlacementId } from './log/new-id.ts'
 import { aspectOf } from './pieces.ts'
 import { ownPlaceOf, takeChanges } from './swap.ts'
@@ -61,7 +61,7 @@ function moveTo(composer: Composer, own: Placement, { x, y }: Point): void {
 
 function addPlace(composer: Composer, piece: CuratedPiece, at: Point | undefined): void {
   const { frame, index } = composer
-  const placed = [...composer.state.values()].filter(({ element }) => !element)
+  const placed = hung(composer)
   const aspect = aspectOf(piece)
   const areaMm2 = usualArea(frame, placed, composer.pieces.size)
   const box = at

@@ -1,5 +1,7 @@
 /** The order in which eyes go over a work: from the top down, and along each row from the left. */
+import { isGround } from '#core/composition/ground.ts'
 import type { Placement } from '#core/contract/composition.ts'
+import type { LayoutFrame } from '#core/layout/layout.ts'
 
 /** Pieces whose middles lie within half a height of the row's first stand in one row. */
 export function inRows(placements: Iterable<Placement>): Placement[][] {
@@ -10,6 +12,20 @@ export function inRows(placements: Iterable<Placement>): Placement[][] {
     else rows.push({ first: placement, placements: [placement] })
   }
   return rows.map(({ placements: row }) => row.sort((a, b) => a.xMm - b.xMm))
+}
+
+/**
+ * The ground is read last, by itself: as high as the whole work, it would draw every row into its own.
+ */
+export function groundApart(
+  placements: Iterable<Placement>,
+  frame: LayoutFrame,
+): { readonly standing: readonly Placement[]; readonly grounds: readonly Placement[] } {
+  const all = [...placements]
+  return {
+    standing: all.filter((placement) => !isGround(placement, frame)),
+    grounds: all.filter((placement) => isGround(placement, frame)),
+  }
 }
 
 export function inReadingOrder(state: ReadonlyMap<unknown, Placement>): Placement[] {

@@ -1,9 +1,10 @@
 import type { Composer } from '../composer.svelte.ts'
-import { inReadingOrder } from '../reading-order.ts'
+import { groundApart, inRows } from '../reading-order.ts'
 
 /** Chooses the piece after or before the chosen one, as one reads the work, and brings it into sight. */
 export function chooseBeside(composer: Composer, step: 1 | -1): void {
-  const order = inReadingOrder(composer.state)
+  const { standing, grounds } = groundApart(composer.state.values(), composer.frame)
+  const order = [...inRows(standing).flat(), ...grounds]
   const { inside } = composer.groups
   // Inside a group one stays in it; outside, a group counts as one.
   const among = inside === null ? order : order.filter(({ groupId }) => groupId === inside)

@@ -8,7 +8,7 @@ export const chooseMore: Action = {
   group: 'choose',
   label: () => m.composer_choose_more(),
   icon,
-  keys: ['a'],
+  keys: ['r'],
   isOn: ({ aids }) => aids.isChoosingMore,
   isPossible: () => true,
   perform: ({ aids }) => {

@@ -1,6 +1,9 @@
 import icon from '@tabler/icons/outline/photo-down.svg?icon'
+import { compositionOf } from '#core/composition/state.ts'
 import { m } from '#lib/paraglide/messages.js'
 import type { Composer } from '../composer.svelte.ts'
+import { layerBeneath } from '../layers.ts'
+import { wholeOf } from '../own/new-element.ts'
 import type { Action } from './action.ts'
 
 const single = ({ movable }: Composer) => (movable.length === 1 ? movable[0] : undefined)
@@ -28,11 +31,10 @@ export const layAsGround: Action = {
   perform: (composer) => {
     const placement = single(composer)
     if (!placement) return
-    const { widthMm, heightMm } = composer.frame
-    const others = [...composer.state.values()].filter(({ id }) => id !== placement.id)
-    const layer = others.reduce((lowest, other) => Math.min(lowest, other.layer), 0) - 1
-    const box = { xMm: widthMm / 2, yMm: heightMm / 2, widthMm, heightMm, rotationDeg: 0 }
-    const values = { ...box, layer, crop: null, mount: null, locked: true }
+    const { frame } = composer
+    const state = compositionOf([...composer.state.values()].filter(({ id }) => id !== placement.id))
+    const layer = layerBeneath({ state, frame })
+    const values = { ...wholeOf(composer), layer, crop: null, mount: null, locked: true }
     composer.do('move', [{ do: 'set', id: placement.id, values }])
     composer.say(m.composer_laid_as_ground({ piece: composer.wordsFor(placement) }))
   },

@@ -10,6 +10,7 @@ import { alignments } from './align.ts'
 import { bringForward } from './bring-forward.ts'
 import { bringToFront } from './bring-to-front.ts'
 import { chooseAll } from './choose-all.ts'
+import { chooseGround } from './choose-ground.ts'
 import { chooseMore } from './choose-more.ts'
 import { chooseNext } from './choose-next.ts'
 import { chooseNone } from './choose-none.ts'
@@ -76,6 +77,7 @@ export const actions: readonly Action[] = [
   addFieldAction,
   addGroundAction,
   layAsGround,
+  chooseGround,
   addThreadAction,
   addEmptyPlaceAction,
   chooseNext,

@@ -10,6 +10,6 @@ export function restack(composer: Composer, move: LayerMove): void {
   )
   composer.do(
     'layer',
-    layerChanges(composer.state, chosen, move, (_, other) => touching.has(other.id)),
+    layerChanges(composer, chosen, move, (_, other) => touching.has(other.id)),
   )
 }

@@ -10,21 +10,22 @@ interface Size {
 }
 
 interface Kept extends Size {
+  readonly ground: string
   readonly drawing: ElementDrawing
   readonly areas: readonly { readonly path: Path2D; readonly fill: string }[]
   readonly lines: readonly { readonly path: Path2D; readonly stroke: string; readonly width: number }[]
 }
 
 export class OwnElements {
-  readonly #ground: string
+  readonly #ground: () => string
   readonly #changed: () => void
   readonly #kept = new WeakMap<ArtworkElement, Kept>()
   /** Texts whose letters are here. Others are asked for, and drawn when they have come. */
   readonly #ready = new Set<string>()
   readonly #asked = new Set<string>()
 
-  /** @param ground the artwork's background @param changed letters have come: draw again */
-  constructor(ground: string, changed: () => void) {
+  /** @param ground the colour that words without card stand on now @param changed letters have come: draw again */
+  constructor(ground: () => string, changed: () => void) {
     this.#ground = ground
     this.#changed = changed
   }
@@ -84,11 +85,14 @@ export class OwnElements {
 
   #keep(element: ArtworkElement, size: Size): Kept {
     const kept = this.#kept.get(element)
-    if (kept && kept.widthMm === size.widthMm && kept.heightMm === size.heightMm) return kept
+    const ground = this.#ground()
+    if (kept?.ground === ground && kept.widthMm === size.widthMm && kept.heightMm === size.heightMm)
+      return kept
     const measure = measureLetters(element.kind === 'words' ? element.text : '')
     const { widthMm, heightMm } = size
-    const drawing = drawElement({ element, size, ground: this.#ground, measure })
+    const drawing = drawElement({ element, size, ground, measure })
     const made: Kept = {
+      ground,
       widthMm,
       heightMm,
       drawing,

@@ -46,10 +46,13 @@ export class Planes {
     this.#base = new BasePlane(this.#pictureStock.tilesBytes)
     this.#standing = new Standing(composer.index)
     this.#marigolds = new Marigolds(composer.background)
-    this.#own = new OwnElements(composer.background, () => {
-      this.#base.changed([everywhere])
-      invalidate()
-    })
+    this.#own = new OwnElements(
+      () => composer.ground,
+      () => {
+        this.#base.changed([everywhere])
+        invalidate()
+      },
+    )
     // What changed before there was a stage needs no painting anew.
     composer.index.takeChanged()
   }

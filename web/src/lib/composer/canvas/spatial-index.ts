@@ -2,7 +2,9 @@
 import RBush from 'rbush'
 import type { Placement } from '#core/contract/composition.ts'
 import type { PlacementId } from '#core/contract/ids.ts'
+import { isGround } from '#core/composition/ground.ts'
 import { byLayer, type CompositionState } from '#core/composition/state.ts'
+import type { LayoutFrame } from '#core/layout/layout.ts'
 import { boundsOf, outerBox } from './box.ts'
 import type { Point, Rect } from './camera.ts'
 import { isHit } from './hit.ts'
@@ -16,9 +18,14 @@ const changesMax = 400
 export const everywhere: Rect = { minX: -Infinity, minY: -Infinity, maxX: Infinity, maxY: Infinity }
 
 export class SpatialIndex {
+  readonly #frame: LayoutFrame
   readonly #tree = new RBush<Entry>()
   readonly #entries = new Map<PlacementId, Entry>()
   #changed: Rect[] = []
+
+  constructor(frame: LayoutFrame) {
+    this.#frame = frame
+  }
 
   get count(): number {
     return this.#entries.size
@@ -67,12 +74,17 @@ export class SpatialIndex {
     const isLarge = ({ minX, minY, maxX, maxY }: Rect) => maxX - minX >= leastMm || maxY - minY >= leastMm
     return this.#tree
       .search(rect)
-      .filter((entry) => isLarge(entry) && !isGround(entry.placement) && !except.has(entry.placement.id))
+      .filter((entry) => isLarge(entry) && this.#isInTheWay(entry) && !except.has(entry.placement.id))
   }
 
-  /** The uppermost placement at a point. */
+  /** What a hand can catch in the rectangle, lowest first: it reaches through the ground, as on the bare wall. */
+  catchable(rect: Rect): Placement[] {
+    return this.within(rect).filter((placement) => !isGround(placement, this.#frame))
+  }
+
+  /** The uppermost placement at a point that a hand can catch. */
   at({ x, y }: Point): Placement | undefined {
-    return this.within({ minX: x, minY: y, maxX: x, maxY: y }).findLast((placement) =>
+    return this.catchable({ minX: x, minY: y, maxX: x, maxY: y }).findLast((placement) =>
       isHit(placement, { x, y }),
     )
   }
@@ -81,13 +93,16 @@ export class SpatialIndex {
   anyIn(rect: Rect): Rect | undefined {
     return this.#tree
       .search(rect)
-      .filter(({ placement }) => !isGround(placement))
+      .filter((entry) => this.#isInTheWay(entry))
       .reduce<Rect | undefined>(
         (right, entry) => (right && right.maxX >= entry.maxX ? right : entry),
         undefined,
       )
   }
-}
 
-/** Fields and threads: pieces stand on them, and do not line up with them. */
-const isGround = ({ element }: Placement) => element !== undefined && element.kind !== 'words'
+  /** Pieces stand on fields and threads and on the ground, and do not line up with them. */
+  #isInTheWay({ placement }: Entry): boolean {
+    const { element } = placement
+    return (!element || element.kind === 'words') && !isGround(placement, this.#frame)
+  }
+}

@@ -9,7 +9,7 @@ const all = { minX: 0, minY: 0, maxX: 1000, maxY: 1000 }
 
 function standing(...placements: Placement[]) {
   const state = compositionOf(placements)
-  const index = new SpatialIndex()
+  const index = new SpatialIndex({ widthMm: 1000, heightMm: 1000 })
   index.follow(state)
   return { state, index, stock: new Standing(index) }
 }

@@ -3,6 +3,7 @@
  * stage has too, and within their budget. A tile is given when its pictures have come.
  */
 import type { PieceId } from '#core/contract/ids.ts'
+import { groundColour, lyingAsGround } from '#core/composition/ground.ts'
 import type { CompositionState } from '#core/composition/state.ts'
 import { pyramidLevels, tileRect, tileSizePx } from '#core/tiles/pyramid.ts'
 import type { Rect } from '../canvas/camera.ts'
@@ -36,9 +37,7 @@ export function tileWorks(
   colours: Colours,
   stateAt: (edition: number) => CompositionState | null,
 ): TileWorks {
-  const indexes = new Map<number, SpatialIndex>()
-  // Letters are waited for before they are painted, so nothing is to be painted again.
-  const own = new OwnElements(composer.background, () => undefined)
+  const works = new Map<number, { readonly index: SpatialIndex; readonly own: OwnElements }>()
   const marigolds = new Marigolds(composer.background)
   const levels = pyramidLevels(composer.frame.widthPx, composer.frame.heightPx)
 
@@ -70,19 +69,27 @@ export function tileWorks(
     })
   }
 
-  function indexAt(edition: number): SpatialIndex | null {
-    const known = indexes.get(edition)
+  function workAt(edition: number) {
+    const known = works.get(edition)
     const state = known ? null : stateAt(edition)
     if (known || !state) return known ?? null
-    const index = new SpatialIndex()
+    const { frame, background } = composer
+    const index = new SpatialIndex(frame)
     index.follow(state)
-    indexes.set(edition, index)
+    const ground = groundColour(lyingAsGround(state, frame), frame, background)
+    // Letters are waited for before they are painted, so nothing is to be painted again.
+    const own = new OwnElements(
+      () => ground,
+      () => undefined,
+    )
+    const work = { index, own }
+    works.set(edition, work)
     // The one before is still seen while this one comes.
-    for (const oldest of indexes.keys()) {
-      if (indexes.size <= 2) break
-      indexes.delete(oldest)
+    for (const oldest of works.keys()) {
+      if (works.size <= 2) break
+      works.delete(oldest)
     }
-    return index
+    return work
   }
 
   return {
@@ -90,9 +97,10 @@ export function tileWorks(
     async load(src, stop) {
       const signal = AbortSignal.any([stop, left.signal])
       const tile = tileNamed(src)
-      const index = tile && indexAt(tile.edition)
+      const work = tile && workAt(tile.edition)
       const level = tile && levels[tile.level]
-      if (!tile || !index || !level) throw new Error('no such tile')
+      if (!tile || !work || !level) throw new Error('no such tile')
+      const { index, own } = work
       const pxPerMm = level.widthPx / composer.frame.widthMm
       const { xPx, yPx, widthPx, heightPx } = tileRect(level, { column: tile.x, row: tile.y })
       const rect: Rect = {
@@ -139,7 +147,7 @@ export function tileWorks(
     },
     close() {
       left.abort()
-      indexes.clear()
+      works.clear()
     },
   }
 }

@@ -24,7 +24,7 @@ export function lasso(composer: Composer, start: Touch): Hand {
         maxY: Math.max(...ys),
       }
       const inside = composer.index
-        .within(around)
+        .catchable(around)
         .filter(({ xMm, yMm }) => isInside({ x: xMm, y: yMm }, loop))
         .map(({ id }) => id)
       const how = { adds: addsTo(composer, start), alt: start.alt }

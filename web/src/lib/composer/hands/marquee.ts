@@ -12,7 +12,7 @@ export function marquee(composer: Composer, start: Touch): Hand {
       return undefined
     },
     up: (touch) => {
-      const inside = composer.index.within(rectOf(composer, start, touch))
+      const inside = composer.index.catchable(rectOf(composer, start, touch))
       const caught = composer.together(...inside.map(({ id }) => id))
       composer.marquee = null
       composer.choose(caughtIn(composer.chosen, caught, { adds: addsTo(composer, start), alt: start.alt }))

@@ -10,7 +10,8 @@
  */
 import type { Placement } from '#core/contract/composition.ts'
 import type { PlacementId } from '#core/contract/ids.ts'
-import { inRows } from '../reading-order.ts'
+import type { LayoutFrame } from '#core/layout/layout.ts'
+import { groundApart, inRows } from '../reading-order.ts'
 
 export type Way = 'left' | 'right' | 'up' | 'down'
 
@@ -29,10 +30,12 @@ export interface Outline {
 /** So many pieces must stand in line before the work is read by rows. */
 const inLineShare = 0.8
 
-export function outlineOf(placements: Iterable<Placement>): Outline {
-  const read = inRows(placements)
+export function outlineOf(placements: Iterable<Placement>, frame: LayoutFrame): Outline {
+  const { standing, grounds } = groundApart(placements, frame)
+  const read = inRows(standing)
   const isGrid = standsInRows(read)
-  const rows = isGrid ? read : read.flat().map((placement) => [placement])
+  const one = (placement: Placement) => [placement]
+  const rows = [...(isGrid ? read : read.flat().map(one)), ...grounds.map(one)]
   const spots = new Map<PlacementId, Spot>()
   for (const [row, ofRow] of rows.entries())
     for (const [column, { id }] of ofRow.entries()) spots.set(id, { row, column })

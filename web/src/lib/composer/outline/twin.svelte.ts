@@ -45,7 +45,9 @@ export class OutlineTwin {
   /** Where the focus was last, for when its piece is gone. */
   #at = 0
   readonly #composer: Composer
-  readonly outline: Outline = $derived.by(() => outlineOf(this.#composer.state.values()))
+  readonly outline: Outline = $derived.by(() =>
+    outlineOf(this.#composer.state.values(), this.#composer.frame),
+  )
 
   constructor(composer: Composer) {
     this.#composer = composer
@@ -183,7 +185,10 @@ export class OutlineTwin {
   #asHeld(): Outline {
     const boxes: ReadonlyMap<PlacementId, Box> = this.#composer.held
     const placements = [...this.#composer.state.values()]
-    return outlineOf(placements.map((one) => ({ ...one, ...boxes.get(one.id) })))
+    return outlineOf(
+      placements.map((one) => ({ ...one, ...boxes.get(one.id) })),
+      this.#composer.frame,
+    )
   }
 
   #besideOr(way: Way): Placement | undefined {

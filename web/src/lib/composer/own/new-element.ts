@@ -9,6 +9,8 @@ import { usualArea } from '#core/layout/usual-area.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { rounded } from '../canvas/box.ts'
 import type { Composer } from '../composer.svelte.ts'
+import { hung } from '../free-place.ts'
+import { layerBeneath } from '../layers.ts'
 import { newPlacementId } from '../log/new-id.ts'
 import { inReadingOrder } from '../reading-order.ts'
 
@@ -36,11 +38,14 @@ export function addField(composer: Composer): void {
   add(composer, box, { kind: 'field', colour: elementColours.sand }, 'beneath')
 }
 
-/** A field of card beneath everything, over the whole work: another background. */
+/** A field of card beneath everything, over the whole work: another background. Locked, as no hand is to catch it unawares. */
 export function addGround(composer: Composer): void {
-  const { widthMm, heightMm } = composer.frame
-  const box = { xMm: widthMm / 2, yMm: heightMm / 2, widthMm, heightMm, rotationDeg: 0 }
-  add(composer, box, { kind: 'field', colour: elementColours.sand }, 'beneath')
+  add(composer, wholeOf(composer), { kind: 'field', colour: elementColours.sand }, 'as ground')
+}
+
+/** The box over the whole work. */
+export function wholeOf({ frame: { widthMm, heightMm } }: Composer): Box {
+  return { xMm: widthMm / 2, yMm: heightMm / 2, widthMm, heightMm, rotationDeg: 0 }
 }
 
 /** A thread through the middles of what is chosen, in reading order. */
@@ -67,7 +72,7 @@ export function threadable(composer: Composer): Placement[] {
 
 /** An empty place, with the marigold, for what is still to come. */
 export function addEmptyPlace(composer: Composer): void {
-  const placed = [...composer.state.values()].filter(({ element }) => !element)
+  const placed = hung(composer)
   const sideMm = Math.sqrt(usualArea(composer.frame, placed, composer.pieces.size))
   add(composer, { ...middle(composer), widthMm: sideMm, heightMm: sideMm }, undefined, 'above')
 }
@@ -76,25 +81,27 @@ function add(
   composer: Composer,
   box: Box,
   element: ArtworkElement | undefined,
-  where: 'above' | 'beneath',
+  where: 'above' | 'beneath' | 'as ground',
 ): void {
-  const layers = [...composer.state.values()].map(({ layer }) => layer)
   const layer =
     where === 'above'
-      ? layers.reduce((highest, one) => Math.max(highest, one), 0) + 1
-      : layers.reduce((lowest, one) => Math.min(lowest, one), 0) - 1
+      ? [...composer.state.values()].reduce((highest, one) => Math.max(highest, one.layer), 0) + 1
+      : layerBeneath(composer)
   const id = newPlacementId()
   const values = {
     ...rounded(box),
     pieceId: null,
     slot: null,
     layer,
-    locked: false,
+    locked: where === 'as ground',
     ...(element && { element }),
   }
   composer.do('place', [{ do: 'add', id, values }])
   composer.choose([id])
-  composer.say(m.composer_own_added({ what: composer.wordsFor({ id, revision: 0, ...values }) }))
+  const what = composer.wordsFor({ id, revision: 0, ...values })
+  composer.say(
+    where === 'as ground' ? m.composer_laid_as_ground({ piece: what }) : m.composer_own_added({ what }),
+  )
 }
 
 /** In the middle of what is seen of the work. */
