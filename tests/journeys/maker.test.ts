@@ -170,6 +170,19 @@ test('without net the card is there at once, and the piece goes out when the net
   }
 })
 
+test.each(['/', '/kort', '/kort/mine', '/vaerk/'])('what waits goes out from %s as well', async (path) => {
+  const page = await openPage()
+  await page.route('**/api/artworks/*/pieces/*', (route) => route.abort())
+  await writeText(page, 'et andet sted')
+  await sayYes(page)
+  await asked(page, 'Tak. Her er dit kort.')
+  await page.close()
+  expect(await held()).toEqual([])
+  const elsewhere = await phone.newPage()
+  await elsewhere.goto(house.origin + (path === '/vaerk/' ? path + slug : path))
+  expect(await until(held, ({ length }) => length > 0)).toEqual([sha256('et andet sted')])
+})
+
 test('the card of a piece that waits to be sent leads to where it was given', async () => {
   const page = await openPage()
   await page.route('**/api/artworks/*/pieces/*', (route) => route.abort())
