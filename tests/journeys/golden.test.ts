@@ -3,7 +3,13 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { applyOperation, type Placement, type PlacementValues } from '#core/contract/composition.ts'
+import { packSheets } from '#api/sheets/pack.ts'
+import {
+  allowRepeats,
+  applyOperation,
+  type Placement,
+  type PlacementValues,
+} from '#core/contract/composition.ts'
 import { getPublicEdition, getTile, type EditionFace } from '#core/contract/editions.ts'
 import type { ArtworkElement } from '#core/contract/elements.ts'
 import type { ArtworkSlug, PieceId } from '#core/contract/ids.ts'
@@ -111,6 +117,42 @@ async function workOnNight() {
   return { slug, all }
 }
 
+/** More than a canvas draws one by one: the composer shows them by its own tiles, and those by the packed sheets. */
+async function workOfMany() {
+  const { slug, place, artwork } = await makeArtwork(curator)
+  await curator.call(allowRepeats, { params: { slug }, body: { allowed: true } })
+  const kinds: readonly (readonly [NonNullable<Piece['kind']>, Piece['content'], number])[] = [
+    ['photo', await fixture('fig.jpg'), 44],
+    ['drawing', JSON.stringify(drawing), 63],
+    ['photo', await fixture('sunrise.jpg'), 64],
+  ]
+  const pieces = await Promise.all(
+    kinds.map(async ([kind, content, widthMm]) => {
+      const sent = await sendPiece(house.origin, {
+        ...place,
+        content,
+        kind,
+        consents: yesTo('screen', 'web'),
+      })
+      await untilPrepared(house.origin, sent)
+      await approve(curator, sent.id)
+      return { id: sent.id, widthMm }
+    }),
+  )
+  await packSheets(house.deps, artwork.id)
+  const [columns, rows] = [22, 18]
+  const many = Array.from({ length: columns * rows }, (_, at) => {
+    const { id, widthMm } = pieces[at % pieces.length] ?? { id: null, widthMm: 0 }
+    const [column, row] = [at % columns, Math.floor(at / columns)]
+    const standing = box(43 + column * 72, 33 + row * 49, widthMm, 44)
+    return [String(at), { ...standing, pieceId: id, ...(at >= pieces.length && { repeats: true }) }] as const
+  })
+  await hangAndPublish(slug, Object.fromEntries(many))
+  // One of them is a few pixels: what is compared is either half of the work.
+  const half = (xMm: number) => ({ ...box(xMm, 450, 800, 900), pieceId: null })
+  return { slug, all: { left: half(400), right: half(1200) } }
+}
+
 /** Each lies above the one before, where nothing else is said. */
 async function hangAndPublish(slug: ArtworkSlug, all: Things): Promise<void> {
   const changes = Object.values(all).map((values, layer) => {
@@ -197,6 +239,7 @@ function means(differences: Float64Array, widthPx: number, all: Things) {
 test.each([
   ['the work as the tiles below the whole show it', furnishedWork, 800],
   ['the work as the tiles of full size show it', furnishedWork, 1600],
+  ['a work of many as the tiles of full size show it', workOfMany, 1600],
   ['words on a background that is laid as the tiles show them', workOnNight, 800],
 ])('the composer shows %s', async (_, laidOut, widthPx) => {
   const { slug, all } = await laidOut()
