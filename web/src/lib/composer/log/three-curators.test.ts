@@ -233,3 +233,21 @@ test('taking back all that three curators did, undone things too, gives the empt
     { numRuns: 100 },
   )
 }, 120_000)
+
+test('a curator who takes back all of it, step by step and after a crash, ends with the empty composition', async () => {
+  await fc.assert(
+    fc.asyncProperty(stepsOf(), async (steps) => {
+      const { net, desks } = await walk(steps.map((step) => ({ ...step, desk: 0 })))
+      const [desk] = desks
+      await desk?.crash()
+      for (let left = steps.length; left > 0 && desk && desk.journal.history.undoable.length > 0; left--) {
+        desk.journal.undo()
+        await desk.settle()
+      }
+      expect(desk?.journal.history.undoable).toEqual([])
+      expect([desk?.journal.state.size, net.log.state.size]).toEqual([0, 0])
+      desk?.journal.close()
+    }),
+    { numRuns: 100 },
+  )
+}, 120_000)
