@@ -40,7 +40,7 @@ export function liesAsGround(
 const reaches = (middleMm: number, lengthMm: number, wholeMm: number) =>
   middleMm - lengthMm / 2 <= roundingMm && middleMm + lengthMm / 2 >= wholeMm - roundingMm
 
-/** Also locked: the hand goes through it. Unlocked it is a thing in the hand as any other. */
+/** Also locked: the hand goes through it. Unlocked it is a thing that the hand takes. */
 export function isGround(placement: Placement, frame: LayoutFrame): boolean {
   return placement.locked && liesAsGround(placement, frame)
 }
